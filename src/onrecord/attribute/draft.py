@@ -1,0 +1,65 @@
+"""Attributions on their way: spans in characters, with what the heads said of them."""
+
+from dataclasses import dataclass
+
+from onrecord.attribute.decode import Found
+from onrecord.model import Span
+from onrecord.nlp.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One attribution before its confidence is known; positions in ``list[Draft]`` as in ``Attribution``.
+
+    ``evidence`` holds mean log-probabilities: content, source, cue (their roles), bond and origin (their links).
+    """
+
+    source: tuple[Span, ...]
+    cue: Span | None
+    content: tuple[Span, ...]
+    evidence: tuple[float, float, float, float, float]
+    parent: int | None = None
+    continues: int | None = None
+
+    @property
+    def start(self) -> int:
+        """The first character of all that it holds."""
+        return min(s.start for s in self.spans)
+
+    @property
+    def end(self) -> int:
+        """The place after the last character of all that it holds."""
+        return max(s.end for s in self.spans)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Source, cue and content."""
+        return (*self.source, *((self.cue,) if self.cue else ()), *self.content)
+
+
+def draft(found: Found, tokens: Tokens, offset: int, barriers: list[int]) -> Draft:
+    """From word pieces of a window that begins at piece ``offset`` to characters.
+
+    A run is split where it crosses one of the rising ``barriers`` (characters where a paragraph or a block begins).
+    """
+
+    def spans(start: int, end: int) -> list[Span]:
+        a, b = offset + start, offset + end
+        cuts = [a]
+        for i in range(a + 1, b):
+            if any(int(tokens.starts[i - 1]) < x < int(tokens.starts[i]) + 1 for x in barriers):
+                cuts.append(i)
+        cuts.append(b)
+        return [Span(int(tokens.starts[i]), int(tokens.ends[j - 1])) for i, j in zip(cuts, cuts[1:], strict=False)]
+
+    content = tuple(s for r in found.content for s in spans(r.start, r.end))
+    source = tuple(s for r in found.source for s in spans(r.start, r.end))
+    cue = spans(found.cue.start, found.cue.end)[0] if found.cue else None
+    evidence = (
+        min((r.sure for r in found.content), default=0.0),
+        min((r.sure for r in found.source), default=0.0),
+        found.cue.sure if found.cue else 0.0,
+        found.bond,
+        found.origin,
+    )
+    return Draft(source, cue, content, evidence)

@@ -1,0 +1,40 @@
+"""Content and the quotation marks around it."""
+
+from collections.abc import Sequence
+
+from onrecord.model import Quotation, Quote, Span
+
+NEAR = 2
+"""Characters between a content's edge and a quotation mark that still belong together (a mark, a space, a stop)."""
+
+
+def with_marks(text: str, content: Span, quotes: Sequence[Quote]) -> Span:
+    """``content`` with the mark that opens or closes a quote right at its edge, white space left out."""
+    start, end = content.start, content.end
+    for q in quotes:
+        width = 2 if text[q.span.start : q.span.start + 2] in ("``", "''") else 1
+        if q.span.start < start < q.span.start + width + 1:
+            start = q.span.start
+        if q.closed and end < q.span.end < end + NEAR + 1 and start < q.span.end and not _letters(text[end : q.span.end]):
+            end = q.span.end
+        if start == q.span.start + width and q.span.end < end + 1:
+            start = q.span.start
+    return Span(start, end)
+
+
+def _letters(words: str) -> bool:
+    return any(c.isalnum() for c in words)
+
+
+def quotation(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Quotation:
+    """Does all of the content stand in quotation marks (direct), none of it (indirect), or a part (mixed)?"""
+    inside = outside = 0
+    for piece in content:
+        near = [q.span for q in quotes if q.span.overlaps(piece)]
+        for i in range(piece.start, piece.end):
+            if text[i].isalnum():
+                if any(s.start < i + 1 and i < s.end for s in near):
+                    inside += 1
+                else:
+                    outside += 1
+    return "indirect" if not inside else "direct" if not outside else "mixed"

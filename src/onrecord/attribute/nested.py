@@ -1,0 +1,81 @@
+"""Statements inside statements: contents are read again, as texts of their own."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.attribute.draft import Draft
+from onrecord.lexicon import entries
+from onrecord.model import Span
+
+_MARKS = "\"“”„«»'‘’`"
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Contents as one text: ``text`` with a paragraph a content, and where its stretches come from.
+
+    ``starts`` [k] are the rising places of the stretches in ``text``, ``origins`` [k] their places in the
+    article, ``owners`` [k] the positions of their drafts.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    lengths: tuple[int, ...]
+    origins: tuple[int, ...]
+    owners: tuple[int, ...]
+
+    def home(self, span: Span) -> tuple[tuple[Span, ...], int]:
+        """A span of ``text`` as spans of the article, and its owner."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        owner, pieces = self.owners[first], []
+        for k in range(first, len(self.starts)):
+            if span.end < self.starts[k] + 1 or self.owners[k] != owner:
+                break
+            a, b = max(span.start, self.starts[k]), min(span.end, self.starts[k] + self.lengths[k])
+            if a < b:
+                shift = self.origins[k] - self.starts[k]
+                pieces.append(Span(a + shift, b + shift))
+        return tuple(pieces), owner
+
+
+def inner_text(text: str, drafts: Sequence[Draft], chosen: Sequence[int]) -> Inner:
+    """The contents of the ``chosen`` drafts that may hold a statement, without their outer quotation marks."""
+    parts: list[str] = []
+    starts: list[int] = []
+    lengths: list[int] = []
+    origins: list[int] = []
+    owners: list[int] = []
+    at = 0
+    for i in chosen:
+        pieces = [_bare(text, s) for s in drafts[i].content]
+        words = " ".join(text[a:b] for a, b in pieces)
+        if not _may_hold_statement(words):
+            continue
+        if parts:
+            parts.append("\n\n")
+            at += 2
+        for k, (a, b) in enumerate(pieces):
+            if k:
+                parts.append(" ")
+                at += 1
+            if a < b:
+                starts.append(at), lengths.append(b - a), origins.append(a), owners.append(i)
+                parts.append(text[a:b].replace("\n", " "))
+                at += b - a
+    return Inner("".join(parts), tuple(starts), tuple(lengths), tuple(origins), tuple(owners))
+
+
+def _bare(text: str, span: Span) -> tuple[int, int]:
+    a, b = span.start, span.end
+    while a < b and text[a] in _MARKS:
+        a += 1
+    while a < b and text[b - 1] in _MARKS:
+        b -= 1
+    return a, b
+
+
+def _may_hold_statement(words: str) -> bool:
+    """A cheap first look: a word that reports speech, thought or writing, after at least one other word."""
+    cues = entries("cue-words")
+    return any(w.strip(".,;:!?\"“”’‘'()").lower() in cues for w in words.split()[1:])

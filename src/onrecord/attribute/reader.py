@@ -1,0 +1,98 @@
+"""The stage: a text with its boundaries in, its attributions out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from onrecord.attribute.confidence import Calibration
+from onrecord.attribute.decode import attributions
+from onrecord.attribute.draft import Draft, draft
+from onrecord.attribute.features import layout
+from onrecord.attribute.marks import quotation, with_marks
+from onrecord.attribute.nested import Inner, inner_text
+from onrecord.attribute.stitch import Speech, stitch
+from onrecord.model import Attribution, Parse, Span
+from onrecord.nlp.encoder import Encoder
+from onrecord.nlp.tokens import Tokens, tokenize
+from onrecord.nlp.windows import windows
+from onrecord.text import parse as parse_text
+
+DEPTH = 2
+"""How many times contents are read again: a statement in a statement in a statement is the deepest."""
+
+
+def attribute(
+    text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, calibration: Calibration, nested: bool = True
+) -> list[Attribution]:
+    """The attributions in ``text``, in order of their first character, each with its confidence.
+
+    ``read`` are the stretches of the text that are to be read, in order, without overlap: what lies outside
+    (apparatus) the encoder never sees.
+    """
+    drafts = stitch(Speech(text, parse, read), drafts_of(text, parse, read, encoder))
+    drafts = [replace(d, content=tuple(with_marks(text, s, parse.quotes) for s in d.content)) for d in drafts]
+    if nested:
+        drafts = _with_nested(text, drafts, encoder)
+    return _ordered(text, drafts, parse, calibration)
+
+
+def drafts_of(text: str, parse: Parse, read: Sequence[Span], encoder: Encoder) -> list[Draft]:
+    """What the encoder finds, window by window."""
+    tokens = tokenize(text)
+    inside = np.zeros(len(tokens), dtype=bool)
+    for span in read:
+        inside |= (tokens.starts > span.start - 1) & (tokens.ends < span.end + 1)
+    kept = Tokens(tokens.ids[inside], tokens.starts[inside], tokens.ends[inside])
+    lay = layout(text, kept, parse)
+    barriers = sorted({*(p.start for p in parse.paragraphs), *(s.start for s in read)})
+    found: list[Draft] = []
+    for a, b in windows(len(kept), lay.paragraphs, lay.sentences):
+        heads = encoder.run(kept.ids[a:b], lay.features[a:b])
+        found += [draft(f, kept, a, barriers) for f in attributions(heads)]
+    return found
+
+
+def _with_nested(text: str, drafts: list[Draft], encoder: Encoder) -> list[Draft]:
+    """The drafts and those inside their contents, each pointing to its parent."""
+    grown, chosen = list(drafts), range(len(drafts))
+    for _ in range(DEPTH):
+        inner = inner_text(text, grown, chosen)
+        if not inner.owners:
+            break
+        parse = parse_text(inner.text)
+        before = len(grown)
+        for d in drafts_of(inner.text, parse, [Span(0, len(inner.text))], encoder):
+            grown += _homed(d, inner, parse, text, grown)
+        chosen = range(before, len(grown))
+    return grown
+
+
+def _homed(d: Draft, inner: Inner, parse: Parse, text: str, grown: list[Draft]) -> list[Draft]:
+    """A draft of the inner text at its place in the article; none where it can't be a nested statement."""
+    if d.cue is None:
+        return []
+    cue, owner = inner.home(d.cue)
+    source = tuple(p for s in d.source for p in inner.home(s)[0])
+    content = tuple(p for s in d.content for p in inner.home(with_marks(inner.text, s, parse.quotes))[0])
+    held = all(any(o.holds(p) for o in grown[owner].content) for p in (*cue, *source, *content))
+    if not held or len(cue) != 1 or not content:
+        return []
+    return [replace(d, source=source, cue=cue[0], content=content, parent=owner)]
+
+
+def _ordered(text: str, drafts: list[Draft], parse: Parse, calibration: Calibration) -> list[Attribution]:
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].start, -drafts[i].end))
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        Attribution(
+            source=d.source,
+            cue=d.cue,
+            content=d.content,
+            quotation=quotation(text, d.content, parse.quotes),
+            confidence=calibration.confidence(d, parse.quotes),
+            parent=None if d.parent is None else place[d.parent],
+            continues=None if d.continues is None else place[d.continues],
+        )
+        for d in (drafts[i] for i in order)
+    ]

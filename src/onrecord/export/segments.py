@@ -1,0 +1,136 @@
+"""An article's text cut at every boundary, so that each stretch has one appearance.
+
+Spans of different statements may nest and overlap; the stretches between two boundaries do neither.
+Joined in order, the stretches of all rows are the article's text, character by character.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from onrecord.model import BlockKind, Reading, Share, Span, Statement
+
+Role = Literal["source", "cue", "content"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """One statement's claim on a stretch; ``number`` counts the statements of the article from 1.
+
+    ``depth`` is 0 for a statement of the outer level, 1 inside another's content, and so on.
+    """
+
+    depth: int
+    number: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text without a boundary inside; its marks are in order, the innermost last."""
+
+    span: Span
+    share: Share
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One block of the article, or the text between two blocks (``gap``), with all its stretches.
+
+    ``statements`` are the numbers of those whose first character stands here.
+    """
+
+    kind: BlockKind | Literal["gap"]
+    span: Span
+    segments: tuple[Segment, ...]
+    statements: tuple[int, ...]
+
+
+UNTOLD: Final[Share] = "reporter"
+"""What a character is when the partition does not say: the quiet choice."""
+
+
+def depths(statements: tuple[Statement, ...]) -> dict[str, int]:
+    """How deep each statement (by its id) is nested; a parent that is not there or in a circle ends the count."""
+    parents = {statement.id: statement.parent for statement in statements}
+    result = {}
+    for statement in statements:
+        seen, at = {statement.id}, statement.parent
+        while at in parents and at not in seen:
+            seen.add(at)
+            at = parents[at]
+        result[statement.id] = len(seen) - 1
+    return result
+
+
+def spans_of(statement: Statement) -> Iterator[tuple[Role, Span]]:
+    """Every span of a statement with its role."""
+    for piece in statement.source:
+        yield "source", piece.span
+    if statement.cue:
+        yield "cue", statement.cue.span
+    for piece in statement.content:
+        yield "content", piece.span
+
+
+def first_of(statement: Statement) -> int:
+    """The first character of all that a statement holds."""
+    return min(span.start for _, span in spans_of(statement))
+
+
+def rows(reading: Reading) -> tuple[Row, ...]:
+    """The text in rows: one for each block, and one for whatever stands between blocks."""
+    frames = tuple(_frames(reading))
+    segments = _segments(reading, {span.start for _, span in frames})
+    starts = [segment.span.start for segment in segments]
+    firsts = [(first_of(statement), number) for number, statement in enumerate(reading.statements, start=1)]
+    return tuple(
+        Row(
+            kind,
+            span,
+            segments[bisect_left(starts, span.start) : bisect_left(starts, span.end)],
+            tuple(number for first, number in firsts if span.start <= first < span.end),
+        )
+        for kind, span in frames
+    )
+
+
+def _frames(reading: Reading) -> Iterator[tuple[BlockKind | Literal["gap"], Span]]:
+    length, at = len(reading.article.text), 0
+    for block in reading.article.blocks:
+        start, end = max(block.span.start, at), min(block.span.end, length)
+        if start >= end:
+            continue
+        if at < start:
+            yield "gap", Span(at, start)
+        yield block.kind, Span(start, end)
+        at = end
+    if at < length:
+        yield "gap", Span(at, length)
+
+
+def _segments(reading: Reading, cuts: set[int]) -> tuple[Segment, ...]:
+    """One pass over all boundaries in order, with the marks that are open at each."""
+    length = len(reading.article.text)
+    opens: defaultdict[int, list[Mark]] = defaultdict(list)
+    closes: defaultdict[int, list[Mark]] = defaultdict(list)
+    depth = depths(reading.statements)
+    for number, statement in enumerate(reading.statements, start=1):
+        for role, span in spans_of(statement):
+            if span.start < length:
+                mark = Mark(depth[statement.id], number, role)
+                opens[span.start].append(mark)
+                closes[min(span.end, length)].append(mark)
+    shares = {part.span.start: part.share for part in reading.partition}
+    edges = sorted({0, length, *cuts, *opens, *closes, *(at for at in shares if at < length)})
+    segments, open_marks, share = [], [], UNTOLD
+    for start, end in zip(edges, edges[1:], strict=False):
+        for mark in closes[start]:
+            open_marks.remove(mark)
+        open_marks.extend(opens[start])
+        share = shares.get(start, share)
+        segments.append(Segment(Span(start, end), share, tuple(sorted(set(open_marks)))))
+    return tuple(segments)

@@ -1,0 +1,30 @@
+"""Frozen values that flow between the stages; the standard library only.
+
+Positions are half-open offsets in Unicode code points into the one frozen ``Article.text``.
+"""
+
+from onrecord.model.article import Article, Block, BlockKind, Capture, Moment
+from onrecord.model.attribution import Attribution, Quotation
+from onrecord.model.parse import Parse, Quote
+from onrecord.model.span import Span
+from onrecord.model.statement import Declined, Made, Partition, Piece, Reading, Share, Statement
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Declined",
+    "Made",
+    "Moment",
+    "Parse",
+    "Partition",
+    "Piece",
+    "Quotation",
+    "Quote",
+    "Reading",
+    "Share",
+    "Span",
+    "Statement",
+]

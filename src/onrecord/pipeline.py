@@ -1,0 +1,145 @@
+"""The order of the stages; pure: an article in, its reading out."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from onrecord._version import __version__
+from onrecord.attribute import Calibration, attribute, partition
+from onrecord.errors import UsageError
+from onrecord.model import (
+    Article,
+    Attribution,
+    Declined,
+    Made,
+    Piece,
+    Reading,
+    Span,
+    Statement,
+)
+from onrecord.nlp.encoder import Encoder
+from onrecord.text import parse
+
+READ = ("headline", "paragraph", "caption")
+"""The kinds of block that are read for statements."""
+
+SCHEME = 1
+"""Version of the way in which statement ids are made; raised when that changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read. ``threshold`` is the least confidence of a statement that is given out, 0 to 1; None takes the
+    model's own. ``nested`` also reads inside contents. ``engine`` names the weights.
+    """
+
+    threshold: float | None = None
+    nested: bool = True
+    engine: Literal["default"] = "default"
+
+    def __post_init__(self) -> None:
+        if self.threshold is not None and not 0 <= self.threshold <= 1:
+            raise UsageError(f"the threshold is a probability from 0 to 1, not {self.threshold}", code="threshold")
+
+
+class Engine:
+    """A loaded model with its calibration; safe to share between threads.
+
+    Raises ``InstallationError`` when the weights are missing or damaged.
+    """
+
+    def __init__(self, options: Options | None = None, *, threads: int = 1) -> None:
+        self.options = options or Options()
+        self.encoder = Encoder(threads=threads)
+        self.calibration = Calibration.load(self.encoder.path.with_suffix(".json"))
+
+    @cached_property
+    def made(self) -> Made:
+        """What is written on each statement: the version of the code and the digest of the model."""
+        return Made(__version__, self.encoder.digest)
+
+    @property
+    def threshold(self) -> float:
+        """The least confidence of a statement that is given out."""
+        return self.calibration.threshold if self.options.threshold is None else self.options.threshold
+
+
+def read_article(article: Article, engine: Engine) -> Reading:
+    """The statements of ``article`` and what was declined, in the order of the text."""
+    bounds = parse(article.text)
+    stretches = [b.span for b in article.blocks if b.kind in READ]
+    found = attribute(
+        article.text,
+        bounds,
+        stretches,
+        encoder=engine.encoder,
+        calibration=engine.calibration,
+        nested=engine.options.nested,
+    )
+    kept, declined = _decide(found, engine.threshold)
+    statements = _statements(article, found, kept, engine.made)
+    shares = partition(article.text, article.blocks, bounds, [found[i] for i in kept])
+    return Reading(article, statements, tuple(declined), shares)
+
+
+def _decide(found: Sequence[Attribution], threshold: float) -> tuple[list[int], list[Declined]]:
+    """Positions of the attributions that are sure enough, and the others with the reason."""
+    gone: dict[int, str] = {}
+    for i, a in enumerate(found):
+        if a.confidence < threshold:
+            gone[i] = "confidence"
+    for _ in range(2):  # as deep as statements nest
+        for i, a in enumerate(found):
+            if a.parent in gone:
+                gone.setdefault(i, "parent-declined")
+    declined = [
+        Declined("attribute", reason, Span(found[i].start, found[i].end), found[i].confidence)
+        for i, reason in sorted(gone.items())
+    ]
+    return [i for i in range(len(found)) if i not in gone], declined
+
+
+def _statements(
+    article: Article, found: Sequence[Attribution], kept: Sequence[int], made: Made
+) -> tuple[Statement, ...]:
+    ids = {i: statement_id(article.id, found[i]) for i in kept}
+
+    def piece(span: Span) -> Piece:
+        return Piece(span, span.of(article.text))
+
+    def one(i: int) -> Statement:
+        a = found[i]
+        return Statement(
+            id=ids[i],
+            article=article,
+            source=tuple(map(piece, a.source)),
+            cue=piece(a.cue) if a.cue else None,
+            content=tuple(map(piece, a.content)),
+            quotation=a.quotation,
+            confidence=a.confidence,
+            made=made,
+            parent=None if a.parent is None else ids[a.parent],
+            continues=None if a.continues is None else ids.get(a.continues),
+        )
+
+    return tuple({ids[i]: one(i) for i in kept}.values())
+
+
+def statement_id(article_id: str, attribution: Attribution) -> str:
+    """Hash of canonical JSON of what was observed: the article's text id and the spans, with the scheme's version."""
+
+    def places(spans: Sequence[Span]) -> list[list[int]]:
+        return [[s.start, s.end] for s in spans]
+
+    seen = {
+        "article": article_id,
+        "content": places(attribution.content),
+        "cue": places([attribution.cue]) if attribution.cue else None,
+        "scheme": SCHEME,
+        "source": places(attribution.source),
+    }
+    canonical = json.dumps(seen, sort_keys=True, separators=(",", ":"))
+    return f"s{SCHEME}:" + hashlib.sha256(canonical.encode()).hexdigest()[:32]

@@ -1,0 +1,162 @@
+"""Training examples: labelled and unlabelled articles as word pieces with their targets."""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attribute.features import Layout, layout
+from onrecord.nlp.tokens import Tokens, tokenize
+from onrecord.nlp.windows import WIDTH, windows
+from onrecord.text import parse
+
+ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+NONE, UNKNOWN = -1, -2
+"""Targets of a link: it points to nothing; it is not known where it points, so nothing is learned from it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """One article: ``role`` [n, 7] as probabilities, ``link`` [n] (a source's or content's piece → first
+    piece of its cue), ``origin`` [n] (a cue's piece → first piece of its source), each with its weight."""
+
+    ids: NDArray[np.int64]
+    layout: Layout
+    role: NDArray[np.float32]
+    link: NDArray[np.int64]
+    link_weight: NDArray[np.float32]
+    origin: NDArray[np.int64]
+    origin_weight: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """A cut of an example, with positions as in the model's input: 0 is [CLS], the first piece is 1."""
+
+    ids: NDArray[np.int64]
+    features: NDArray[np.int64]
+    role: NDArray[np.float32]
+    link: NDArray[np.int64]
+    link_weight: NDArray[np.float32]
+    origin: NDArray[np.int64]
+    origin_weight: NDArray[np.float32]
+
+
+def articles(path: Path) -> list[dict[str, Any]]:
+    """The articles of a JSONL file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def mend(labelled: list[dict[str, Any]]) -> int:
+    """Swaps source and cue back, in place, where an annotator exchanged them; returns how many.
+
+    A swap shows when the words labelled as source are a common cue elsewhere and those labelled as cue
+    never are.
+    """
+    seen = Counter(_words(a, q["cue"]) for a in labelled for q in a["attributions"])
+    sources = Counter(_words(a, q["source"]) for a in labelled for q in a["attributions"])
+    swapped = 0
+    for article in labelled:
+        for q in article["attributions"]:
+            source, cue = _words(article, q["source"]), _words(article, q["cue"])
+            if source and cue and seen[source] > 4 * sources[source] + 4 and seen[cue] < 4 and len(q["source"]) == 1:
+                q["source"], q["cue"] = q["cue"], q["source"]
+                swapped += 1
+    return swapped
+
+
+def _words(article: dict[str, Any], pieces: list[list[int]]) -> str:
+    return " ".join(article["text"][a:b] for a, b in pieces).lower()
+
+
+def labelled_example(article: dict[str, Any]) -> Example:
+    """From a labelled article: a role and a link a piece; where a source serves several cues, the nearest."""
+    tokens = tokenize(article["text"])
+    n = len(tokens)
+    role = np.zeros(n, dtype=np.int64)
+    link, origin = np.full(n, NONE), np.full(n, NONE)
+    for q in article["attributions"]:
+        spans = {k: [_pieces(tokens, a, b) for a, b in q[k]] for k in ("source", "cue", "content")}
+        cue = min((i for r in spans["cue"] for i in r), default=NONE)
+        source = min((i for r in spans["source"] for i in r), default=NONE)
+        for k, name in enumerate(("source", "cue", "content")):
+            for r in spans[name]:
+                for i in r:
+                    role[i] = 1 + 2 * k + (i > r.start)
+                    if name == "cue":
+                        origin[i] = source
+                    elif link[i] == NONE or abs(cue - i) < abs(link[i] - i):
+                        link[i] = cue
+    lay = layout(article["text"], tokens, parse(article["text"]))
+    one = np.ones(n, dtype=np.float32)
+    return Example(tokens.ids, lay, np.eye(7, dtype=np.float32)[role], link, one * (role % 7 > 0), origin, one * ((role == 3) | (role == 4)))
+
+
+def _pieces(tokens: Tokens, start: int, end: int) -> range:
+    return range(int(np.searchsorted(tokens.ends, start, "right")), int(np.searchsorted(tokens.starts, end)))
+
+
+def taught_examples(texts: list[str], teacher: dict[str, NDArray[Any]]) -> Iterator[Example]:
+    """From texts and the teacher's soft labels of the same word pieces, in order."""
+    at = 0
+    for text, n in zip(texts, teacher["lengths"].tolist(), strict=True):
+        here = slice(at, at + n)
+        at += n
+        tokens = tokenize(text)
+        if not np.array_equal(tokens.starts, teacher["offsets"][here, 0]):
+            raise ValueError("the teacher's word pieces are not those of this text")
+        role = teacher["role"][here].astype(np.float32) / 255
+        role /= np.maximum(role.sum(1, keepdims=True), 1e-6)
+        link = teacher["link"][here].astype(np.int64)
+        weight = teacher["link_p"][here].astype(np.float32) / 255
+        best = role.argmax(1)
+        spoken = np.isin(best, (1, 2, 5, 6))
+        origin, origin_weight = _origins(best, link, weight)
+        lay = layout(text, tokens, parse(text))
+        yield Example(tokens.ids, lay, role, link, weight * spoken, origin, origin_weight)
+
+
+def _origins(best: NDArray[Any], link: NDArray[Any], weight: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """For each cue's piece the first piece of a source that points to that cue; NONE when there is none."""
+    n = len(best)
+    origin, strength = np.full(n, NONE), np.zeros(n, dtype=np.float32)
+    source_of: dict[int, int] = {}
+    for i in np.flatnonzero(best == 1).tolist():
+        if link[i] > -1:
+            source_of.setdefault(int(link[i]), i)
+    head = NONE
+    for i in range(n):
+        if best[i] == 3 or (best[i] == 4 and head == NONE):
+            head = i
+        if best[i] in (3, 4):
+            origin[i] = source_of.get(head, NONE)
+            strength[i] = weight[origin[i]] if origin[i] > -1 else 0.5
+        else:
+            head = NONE
+    return origin, strength
+
+
+def cut(example: Example, rng: random.Random) -> Iterator[Window]:
+    """Windows of an example, their first cut at random, so that no place is always at an edge."""
+    lay, n = example.layout, len(example.ids)
+    for a, b in windows(n, lay.paragraphs, lay.sentences, first=rng.randint(WIDTH // 4, WIDTH)):
+        yield Window(
+            example.ids[a:b],
+            lay.features[a:b],
+            example.role[a:b],
+            *_inside(example.link[a:b], example.link_weight[a:b], a, b),
+            *_inside(example.origin[a:b], example.origin_weight[a:b], a, b),
+        )
+
+
+def _inside(link: NDArray[Any], weight: NDArray[Any], a: int, b: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Links as positions in the window; those that leave it have no weight."""
+    known = (link == NONE) | ((link > a - 1) & (link < b))
+    return np.where(link > a - 1, link - a + 1, 0) * known, weight * known
