@@ -54,12 +54,18 @@ class Engine:
     def __init__(self, options: Options | None = None, *, threads: int = 1) -> None:
         self.options = options or Options()
         self.encoder = Encoder(threads=threads)
-        self.calibration = Calibration.load(self.encoder.path.with_suffix(".json"))
+        self._card = self.encoder.path.with_suffix(".json")
+        self.calibration = Calibration.load(self._card)
 
     @cached_property
     def made(self) -> Made:
         """What is written on each statement: the version of the code and the digest of the model."""
         return Made(__version__, self.encoder.digest)
+
+    @property
+    def card_digest(self) -> str:
+        """The digest that the model's card gives; that of the file itself is in ``made``."""
+        return str(json.loads(self._card.read_text(encoding="utf-8"))["digest"])
 
     @property
     def threshold(self) -> float:
@@ -77,7 +83,7 @@ def read_article(article: Article, engine: Engine) -> Reading:
         stretches,
         encoder=engine.encoder,
         calibration=engine.calibration,
-        nested=engine.options.nested,
+        again=parse if engine.options.nested else None,
     )
     kept, declined = _decide(found, engine.threshold)
     statements = _statements(article, found, kept, engine.made)

@@ -16,7 +16,7 @@ FACTS = ("content", "source", "cue", "bond", "origin", "no cue", "no source", "n
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of the logistic model, by the names of ``FACTS``, and the threshold below which a statement is declined."""
+    """Weights of the logistic model in the order of ``FACTS``; below ``threshold`` a statement is declined."""
 
     bias: float
     weights: tuple[float, ...]

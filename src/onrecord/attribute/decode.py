@@ -64,9 +64,7 @@ def best_path(role: Sequence[Sequence[float]]) -> list[int]:
 def runs(role: NDArray[np.float32]) -> list[Run]:
     """Stretches of one role in order, from log-probabilities [n, 7]."""
     path = best_path(role.tolist())
-    return [
-        Run((path[i] - 1) // 2, i, j, float(role[np.arange(i, j), path[i:j]].mean())) for i, j in _stretches(path)
-    ]
+    return [Run((path[i] - 1) // 2, i, j, float(role[np.arange(i, j), path[i:j]].mean())) for i, j in _stretches(path)]
 
 
 def _stretches(path: list[int]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,8 @@
 """Attributions on their way: spans in characters, with what the heads said of them."""
 
+from collections.abc import Container
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.attribute.decode import Found
 from onrecord.model import Span
@@ -37,20 +39,16 @@ class Draft:
         return (*self.source, *((self.cue,) if self.cue else ()), *self.content)
 
 
-def draft(found: Found, tokens: Tokens, offset: int, barriers: list[int]) -> Draft:
+def draft(found: Found, tokens: Tokens, offset: int, breaks: Container[int]) -> Draft:
     """From word pieces of a window that begins at piece ``offset`` to characters.
 
-    A run is split where it crosses one of the rising ``barriers`` (characters where a paragraph or a block begins).
+    A run is split before each piece of ``breaks``: those that begin a paragraph or a block.
     """
 
     def spans(start: int, end: int) -> list[Span]:
         a, b = offset + start, offset + end
-        cuts = [a]
-        for i in range(a + 1, b):
-            if any(int(tokens.starts[i - 1]) < x < int(tokens.starts[i]) + 1 for x in barriers):
-                cuts.append(i)
-        cuts.append(b)
-        return [Span(int(tokens.starts[i]), int(tokens.ends[j - 1])) for i, j in zip(cuts, cuts[1:], strict=False)]
+        cuts = [a, *(i for i in range(a + 1, b) if i in breaks), b]
+        return [Span(int(tokens.starts[i]), int(tokens.ends[j - 1])) for i, j in pairwise(cuts)]
 
     content = tuple(s for r in found.content for s in spans(r.start, r.end))
     source = tuple(s for r in found.source for s in spans(r.start, r.end))

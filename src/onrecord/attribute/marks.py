@@ -15,10 +15,13 @@ def with_marks(text: str, content: Span, quotes: Sequence[Quote]) -> Span:
         width = 2 if text[q.span.start : q.span.start + 2] in ("``", "''") else 1
         if q.span.start < start < q.span.start + width + 1:
             start = q.span.start
-        if q.closed and end < q.span.end < end + NEAR + 1 and start < q.span.end and not _letters(text[end : q.span.end]):
+        if (
+            q.closed
+            and end < q.span.end < end + NEAR + 1
+            and start < q.span.end
+            and not _letters(text[end : q.span.end])
+        ):
             end = q.span.end
-        if start == q.span.start + width and q.span.end < end + 1:
-            start = q.span.start
     return Span(start, end)
 
 
@@ -28,13 +31,13 @@ def _letters(words: str) -> bool:
 
 def quotation(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Quotation:
     """Does all of the content stand in quotation marks (direct), none of it (indirect), or a part (mixed)?"""
-    inside = outside = 0
+    inside = letters = 0
     for piece in content:
-        near = [q.span for q in quotes if q.span.overlaps(piece)]
-        for i in range(piece.start, piece.end):
-            if text[i].isalnum():
-                if any(s.start < i + 1 and i < s.end for s in near):
-                    inside += 1
-                else:
-                    outside += 1
-    return "indirect" if not inside else "direct" if not outside else "mixed"
+        words = list(piece.of(text))
+        letters += sum(map(str.isalnum, words))
+        for q in quotes:
+            if q.span.overlaps(piece):
+                a, b = max(q.span.start, piece.start) - piece.start, min(q.span.end, piece.end) - piece.start
+                inside += sum(map(str.isalnum, words[a:b]))
+                words[a:b] = " " * (b - a)  # a quote in a quote counts once
+    return "indirect" if not inside else "direct" if inside == letters else "mixed"

@@ -60,7 +60,10 @@ def inner_text(text: str, drafts: Sequence[Draft], chosen: Sequence[int]) -> Inn
                 parts.append(" ")
                 at += 1
             if a < b:
-                starts.append(at), lengths.append(b - a), origins.append(a), owners.append(i)
+                starts.append(at)
+                lengths.append(b - a)
+                origins.append(a)
+                owners.append(i)
                 parts.append(text[a:b].replace("\n", " "))
                 at += b - a
     return Inner("".join(parts), tuple(starts), tuple(lengths), tuple(origins), tuple(owners))

@@ -1,9 +1,10 @@
 """What each character of an article is: content, source, cue, circumstance, reporter, apparatus or white space."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model import Attribution, Block, Parse, Partition, Share, Span
 
@@ -38,22 +39,20 @@ def partition(
     ):
         for s in spans:
             kind[s.start : s.end] = share
-    return tuple(_stretches(text, kind.tolist()))
+    kind[np.fromiter(map(str.isspace, text), dtype=bool, count=len(text))] = _SPACE
+    return tuple(Partition(Span(a, b), _SHARES[share]) for share, a, b in _stretches(text, kind))
 
 
-def _stretches(text: str, kinds: list[int]) -> Iterable[Partition]:
-    runs: list[tuple[int, int, int]] = []
-    at = 0
-    for share, group in groupby(_SPACE if c.isspace() else k for c, k in zip(text, kinds, strict=True)):
-        n = sum(1 for _ in group)
-        runs.append((share, at, at + n))
-        at += n
+def _stretches(text: str, kind: NDArray[np.int8]) -> Iterable[tuple[int, int, int]]:
+    """Share, start and end of each stretch; a space on one line between two of a share is theirs."""
+    edges = [0, *(np.flatnonzero(np.diff(kind)) + 1).tolist(), len(text)] if text else []
+    runs = [(int(kind[a]), a, b) for a, b in pairwise(edges)]
     merged: list[tuple[int, int, int]] = []
-    for i, (share, a, b) in enumerate(runs):
-        if share == _SPACE and 0 < i < len(runs) - 1 and runs[i - 1][0] == runs[i + 1][0] and "\n" not in text[a:b]:
-            share = runs[i - 1][0]
+    for i, (own, a, b) in enumerate(runs):
+        between = own == _SPACE and 0 < i < len(runs) - 1 and "\n" not in text[a:b]
+        share = runs[i - 1][0] if between and runs[i - 1][0] == runs[i + 1][0] else own
         if merged and merged[-1][0] == share:
             merged[-1] = (share, merged[-1][1], b)
         else:
             merged.append((share, a, b))
-    return [Partition(Span(a, b), _SHARES[share]) for share, a, b in merged]
+    return merged

@@ -1,6 +1,6 @@
 """The stage: a text with its boundaries in, its attributions out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,29 +12,37 @@ from onrecord.attribute.features import layout
 from onrecord.attribute.marks import quotation, with_marks
 from onrecord.attribute.nested import Inner, inner_text
 from onrecord.attribute.stitch import Speech, stitch
+from onrecord.lexicon import entries
 from onrecord.model import Attribution, Parse, Span
 from onrecord.nlp.encoder import Encoder
 from onrecord.nlp.tokens import Tokens, tokenize
 from onrecord.nlp.windows import windows
-from onrecord.text import parse as parse_text
+
+Parser = Callable[[str], Parse]
 
 DEPTH = 2
 """How many times contents are read again: a statement in a statement in a statement is the deepest."""
 
 
 def attribute(
-    text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, calibration: Calibration, nested: bool = True
+    text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, calibration: Calibration, again: Parser | None
 ) -> list[Attribution]:
     """The attributions in ``text``, in order of their first character, each with its confidence.
 
+    ``again`` finds the boundaries of contents, which are read again for statements inside them; None leaves that.
     ``read`` are the stretches of the text that are to be read, in order, without overlap: what lies outside
     (apparatus) the encoder never sees.
     """
+    return _ordered(text, read_drafts(text, parse, read, encoder=encoder, again=again), parse, calibration)
+
+
+def read_drafts(
+    text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, again: Parser | None
+) -> list[Draft]:
+    """The drafts in ``text``, joined and with those inside contents, before their confidence is known."""
     drafts = stitch(Speech(text, parse, read), drafts_of(text, parse, read, encoder))
     drafts = [replace(d, content=tuple(with_marks(text, s, parse.quotes) for s in d.content)) for d in drafts]
-    if nested:
-        drafts = _with_nested(text, drafts, encoder)
-    return _ordered(text, drafts, parse, calibration)
+    return _with_nested(text, drafts, encoder, again) if again else drafts
 
 
 def drafts_of(text: str, parse: Parse, read: Sequence[Span], encoder: Encoder) -> list[Draft]:
@@ -45,44 +53,58 @@ def drafts_of(text: str, parse: Parse, read: Sequence[Span], encoder: Encoder) -
         inside |= (tokens.starts > span.start - 1) & (tokens.ends < span.end + 1)
     kept = Tokens(tokens.ids[inside], tokens.starts[inside], tokens.ends[inside])
     lay = layout(text, kept, parse)
-    barriers = sorted({*(p.start for p in parse.paragraphs), *(s.start for s in read)})
+    breaks = {*lay.paragraphs, *np.searchsorted(kept.starts, [s.start for s in read]).tolist()}
     found: list[Draft] = []
     for a, b in windows(len(kept), lay.paragraphs, lay.sentences):
         heads = encoder.run(kept.ids[a:b], lay.features[a:b])
-        found += [draft(f, kept, a, barriers) for f in attributions(heads)]
+        found += [draft(f, kept, a, breaks) for f in attributions(heads)]
     return found
 
 
-def _with_nested(text: str, drafts: list[Draft], encoder: Encoder) -> list[Draft]:
+def _with_nested(text: str, drafts: list[Draft], encoder: Encoder, again: Parser) -> list[Draft]:
     """The drafts and those inside their contents, each pointing to its parent."""
     grown, chosen = list(drafts), range(len(drafts))
     for _ in range(DEPTH):
         inner = inner_text(text, grown, chosen)
         if not inner.owners:
             break
-        parse = parse_text(inner.text)
+        parse = again(inner.text)
         before = len(grown)
         for d in drafts_of(inner.text, parse, [Span(0, len(inner.text))], encoder):
-            grown += _homed(d, inner, parse, text, grown)
+            grown += _homed(d, inner, parse, grown)
         chosen = range(before, len(grown))
     return grown
 
 
-def _homed(d: Draft, inner: Inner, parse: Parse, text: str, grown: list[Draft]) -> list[Draft]:
+def _homed(d: Draft, inner: Inner, parse: Parse, grown: list[Draft]) -> list[Draft]:
     """A draft of the inner text at its place in the article; none where it can't be a nested statement."""
     if d.cue is None:
         return []
     cue, owner = inner.home(d.cue)
     source = tuple(p for s in d.source for p in inner.home(s)[0])
     content = tuple(p for s in d.content for p in inner.home(with_marks(inner.text, s, parse.quotes))[0])
+    if _own_thought(inner.text, d):
+        return []
     held = all(any(o.holds(p) for o in grown[owner].content) for p in (*cue, *source, *content))
     if not held or len(cue) != 1 or not content:
         return []
     return [replace(d, source=source, cue=cue[0], content=content, parent=owner)]
 
 
+def _own_thought(text: str, d: Draft) -> bool:
+    """The speaker's own thought or wish as the very thing said ("I think …") is no second statement; own earlier
+    words ("I told him …") are."""
+    own = all(s.of(text).lower() in entries("first-person") for s in d.source) and bool(d.source)
+    words = (d.cue.of(text) if d.cue else "").lower().split()
+    return own and not any(w in entries("told-words") for w in words)
+
+
 def _ordered(text: str, drafts: list[Draft], parse: Parse, calibration: Calibration) -> list[Attribution]:
-    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].start, -drafts[i].end))
+    def first(i: int) -> tuple[int, int, int]:
+        d = drafts[i]  # statements that share their source: in the order of their own words
+        return d.start, min(s.start for s in (*d.content, *((d.cue,) if d.cue else ()))), -d.end
+
+    order = sorted(range(len(drafts)), key=first)
     place = {old: new for new, old in enumerate(order)}
     return [
         Attribution(

@@ -4,13 +4,18 @@ The encoder sees one window; here the pieces are joined by what the marks and th
 (``statements.md``: "A speech that goes on").
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.attribute.draft import Draft
 from onrecord.model import Parse, Quote, Span
 
+_LEAD = re.compile(r"(?:And|But)\s+(?=\w|[“\"«])")
+LEAST_FRAGMENT = 3
+"""Words of a quoted fragment below which it may be a title or a scare quote."""
 LONGEST_GAP = 2
 """Paragraphs that a cue-less statement may lie behind the one that it goes on from."""
 
@@ -32,6 +37,32 @@ class Speech:
         """Index of the paragraph that holds ``place``, or of the one before it."""
         return bisect_right(self.paragraph_starts, place) - 1
 
+    def all_quoted(self, sentence: int) -> bool:
+        """Does every letter of the sentence stand inside double quotation marks?"""
+        s = self.parse.sentences[sentence]
+        inside = [q.span for q in self.parse.quotes if q.level == "double" and q.span.overlaps(s)]
+        return all(
+            any(x.start < i + 1 and i < x.end for x in inside) for i in range(s.start, s.end) if self.text[i].isalnum()
+        )
+
+    def gist(self, sentence: int) -> Span:
+        """A sentence without a leading "And" or "But" and without its final full stop outside the marks."""
+        s = self.parse.sentences[sentence]
+        start, end = s.start, s.end
+        if lead := _LEAD.match(self.text, start, end):
+            start = lead.end()
+        while start + 1 < end and self.text[end - 1] in ".;,":
+            end -= 1
+        return Span(start, end)
+
+    def fragment(self, sentence: int) -> bool:
+        """Is a part of the sentence, several words long, quoted?"""
+        s = self.parse.sentences[sentence]
+        return any(
+            s.holds(q.span) and len(q.span.of(self.text).split()) > LEAST_FRAGMENT - 1 and q.level == "double"
+            for q in self.parse.quotes
+        )
+
     def whole(self, quote: Quote) -> bool:
         """Does the quote hold every letter of the sentences that it touches?"""
         first = self.parse.sentences[self.sentence(quote.span.start)]
@@ -42,19 +73,64 @@ class Speech:
 
 def stitch(speech: Speech, drafts: Sequence[Draft]) -> list[Draft]:
     """Joins quotations that go on to their statement, and points cue-less statements to the one before."""
-    said = _with_silent_quotes(speech, sorted(drafts, key=lambda d: d.start))
+    said = _reclaimed(speech, sorted(drafts, key=lambda d: d.start))
+    said = [part for d in said for part in _detached(speech, d)]
+    said = _with_silent_quotes(speech, sorted(said, key=lambda d: d.start))
     joined: list[Draft] = []
     for d in said:
         before = _before(joined, d.content[0].start)
-        if d.cue is None and not d.source and before is not None:
-            if _goes_on(speech, joined[before], d.content[0]):
-                joined[before] = replace(joined[before], content=(*joined[before].content, *d.content))
-                continue
+        if d.cue is not None or d.source or before is None:
+            joined.append(d)
+        elif _goes_on(speech, joined[before], d.content[0]):
+            joined[before] = replace(joined[before], content=(*joined[before].content, *d.content))
+        else:
             gap = speech.paragraph(d.start) - speech.paragraph(joined[before].end - 1)
-            if gap < LONGEST_GAP + 1:
-                d = replace(d, continues=before)
-        joined.append(d)
+            joined.append(replace(d, continues=before) if gap < LONGEST_GAP + 1 else d)
     return joined
+
+
+def _reclaimed(speech: Speech, drafts: list[Draft]) -> list[Draft]:
+    """A paragraph that reopens a quotation left open belongs to that quotation's statement, whatever cue the encoder
+    gave it, unless the cue stands in the paragraph itself."""
+    found = list(drafts)
+    for earlier, later in pairwise(speech.parse.quotes):
+        if not later.continues:
+            continue
+        owner = next((i for i, d in enumerate(found) if any(s.overlaps(earlier.span) for s in d.content)), None)
+        here = speech.paragraph(later.span.start)
+        takers = [
+            i
+            for i, d in enumerate(found)
+            if i != owner
+            and any(later.span.holds(s) for s in d.content)
+            and not (d.cue and speech.paragraph(d.cue.start) == here)
+        ]
+        if owner is None or any(d.cue and speech.paragraph(d.cue.start) == here for d in found):
+            continue
+        for i in takers:
+            moved = tuple(s for s in found[i].content if later.span.holds(s))
+            kept = tuple(s for s in found[i].content if s not in moved)
+            found[i] = replace(found[i], content=kept)
+            found[owner] = replace(found[owner], content=tuple(sorted((*found[owner].content, *moved))))
+    return [d for d in found if d.content]
+
+
+def _detached(speech: Speech, d: Draft) -> list[Draft]:
+    """Pieces that the encoder gave to a cue of an earlier sentence, without being quoted from first to last word,
+    are a statement of their own: the whole of their sentence goes on from it."""
+    if d.cue is None:
+        return [d]
+    last = max(speech.sentence(s.start) for s in (d.cue, *d.source))
+    late: list[int] = []
+    for piece in d.content:
+        n = speech.sentence(piece.start)
+        if last < n and n not in late and speech.sentence(piece.end - 1) == n and not speech.all_quoted(n):
+            late.append(n)
+    kept = tuple(s for s in d.content if speech.sentence(s.start) not in late)
+    if not late or not kept:
+        return [d]
+    alone = [Draft((), None, (speech.gist(n),), d.evidence) for n in late]
+    return [replace(d, content=kept), *alone]
 
 
 def _before(drafts: Sequence[Draft], place: int) -> int | None:
@@ -77,16 +153,30 @@ def _goes_on(speech: Speech, before: Draft, content: Span) -> bool:
 
 
 def _with_silent_quotes(speech: Speech, drafts: list[Draft]) -> list[Draft]:
-    """Adds, as cue-less drafts, whole quoted sentences that the encoder passed over right after a statement."""
+    """Adds, as cue-less drafts, quoted sentences that the encoder passed over, and sentences right after a
+    statement in which a fragment is quoted."""
     taken = [s for d in drafts for s in d.spans]
     found = list(drafts)
+
+    def add(span: Span, before: int) -> None:
+        found.append(Draft((), None, (span,), found[before].evidence))
+        taken.append(span)
+
+    def free(span: Span) -> bool:
+        return any(r.holds(span) for r in speech.read) and not any(span.overlaps(s) for s in taken)
+
     for quote in speech.parse.quotes:
-        if quote.level != "double" or not speech.whole(quote) or any(quote.span.overlaps(s) for s in taken):
-            continue
-        if not any(r.holds(quote.span) for r in speech.read):
-            continue
-        before = _before(found, quote.span.start)
-        if before is not None and _goes_on(speech, found[before], quote.span):
-            found.append(Draft((), None, (quote.span,), found[before].evidence))
-            taken.append(quote.span)
+        if quote.level == "double" and speech.whole(quote) and free(quote.span):
+            before = _before(found, quote.span.start)
+            if before is not None and _near(speech, found[before], quote.span):
+                add(quote.span, before)
+    for n, sentence in enumerate(speech.parse.sentences):
+        if free(sentence) and speech.fragment(n):
+            before = _before(found, sentence.start)
+            if before is not None and speech.sentence(found[before].end - 1) == n - 1:
+                add(speech.gist(n), before)
     return sorted(found, key=lambda d: d.start)
+
+
+def _near(speech: Speech, before: Draft, quote: Span) -> bool:
+    return speech.paragraph(quote.start) - speech.paragraph(before.end - 1) < LONGEST_GAP + 1

@@ -1,0 +1,1 @@
+"""The command ``onrecord``: one file a verb, arguments and printing only."""

@@ -10,11 +10,12 @@ from typing import Final
 from onrecord.errors import OnRecordError
 from onrecord.export.jsonl import joined
 from onrecord.export.markup import document, esc, language_attribute, linked
-from onrecord.export.segments import Role, Row, Segment, rows, spans_of
+from onrecord.export.segments import APPARATUS, Role, Row, Segment, rows, spans_of
 from onrecord.export.words import (
     BANDS,
     band_characters,
     counted,
+    cue_leads,
     day_in_words,
     declined_in_words,
     percentages,
@@ -23,7 +24,6 @@ from onrecord.export.words import (
 from onrecord.model import Reading, Statement
 
 _SHARE_CLASS: Final = {"circumstance": "circ", "reporter": "rep", "apparatus": "app"}
-_APPARATUS: Final = frozenset({"dateline", "byline", "credits", "promotion", "residue"})
 _ID_SHOWN: Final = 18
 """Characters of an id that are shown; the link has all."""
 
@@ -68,7 +68,8 @@ def title_of(reading: Reading) -> str:
     if article.title and article.title.strip():
         return article.title.strip()
     headlines = (block.span.of(article.text).strip() for block in article.blocks if block.kind == "headline")
-    return next(filter(None, headlines), f"Untitled: {article.origin}")
+    origin = "standard input" if article.origin == "-" else article.origin
+    return next(filter(None, headlines), f"Untitled: {origin}")
 
 
 def bar(reading: Reading) -> str:
@@ -110,8 +111,8 @@ def _kick(reading: Reading) -> str:
 
 def _byline(reading: Reading) -> str:
     names = [esc(name) for name in reading.article.bylines]
-    if not names:
-        return ""
+    if not names or any(block.kind == "byline" for block in reading.article.blocks):
+        return ""  # a byline in the text is shown where it stands
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f'<p class="by">By {listed}</p>'
 
@@ -129,7 +130,7 @@ def _row(row: Row, reading: Reading, element: str) -> str:
     if _is_blank(row, reading):
         return f'<span class="gap">{esc(row.span.of(reading.article.text))}</span>'
     kind = row.kind if row.kind != "gap" else "residue"
-    small = kind in _APPARATUS and not row.statements
+    small = kind in APPARATUS and not row.statements
     words = "".join(_segment(segment, reading, small=small) for segment in row.segments)
     classes = f"text {'apparatus' if small else kind}"
     text = f'<{element} class="{classes}" dir="auto">{words}</{element}>'
@@ -188,6 +189,7 @@ def _card(number: int, reading: Reading) -> str:
     else:
         who = '<b class="goes">nobody named</b>'
     cue = f'<em dir="auto">{esc(statement.cue.words)}</em>' if statement.cue else ""
+    name = " ".join(filter(None, (cue, who) if cue_leads(statement) else (who, cue)))
     facts = [statement.quotation, f"confidence {statement.confidence:.0%}"]
     relations = []
     for words, other in (("goes on from", statement.continues), ("inside", statement.parent)):
@@ -199,7 +201,7 @@ def _card(number: int, reading: Reading) -> str:
     nested = " nested" if statement.parent else ""
     return (
         f'<section class="card{nested}" id="c-{number}">'
-        f'<h3><a class="n" href="#s-{number}" title="To its place in the text">{number}</a>{who}{cue}</h3>'
+        f'<h3><a class="n" href="#s-{number}" title="To its place in the text">{number}</a>{name}</h3>'
         f'{relation}<p class="facts">{" · ".join(facts)} · <a id="{esc(statement.id)}" '
         f'href="#{esc(statement.id)}" title="Link to this statement">{esc(_short(statement.id))}</a></p></section>'
     )
@@ -231,6 +233,6 @@ def _foot(reading: Reading) -> str:
     ]
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
     return (
-        f'<footer class="foot"><dl>{listed}</dl><p>Statements are found by a model. Confidence is its estimate that the '
-        "source and the words belong together; compare with the text before you rely on it.</p></footer>"
+        f'<footer class="foot"><dl>{listed}</dl><p>Statements are found by a model. Confidence is its estimate that '
+        "the source and the words belong together; compare with the text before you rely on it.</p></footer>"
     )

@@ -8,11 +8,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from onrecord.model import BlockKind, Reading, Share, Span, Statement
 
 Role = Literal["source", "cue", "content"]
+RowKind = BlockKind | Literal["gap"]
+
+APPARATUS: Final[frozenset[RowKind]] = frozenset({"dateline", "byline", "credits", "promotion", "residue"})
+"""Blocks that are never read for statements."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,12 +43,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One block of the article, or the text between two blocks (``gap``), with all its stretches.
+    """Blocks of the article that stand on one line, or the text between two (``gap``), with all its stretches.
 
     ``statements`` are the numbers of those whose first character stands here.
     """
 
-    kind: BlockKind | Literal["gap"]
+    kind: RowKind
     span: Span
     segments: tuple[Segment, ...]
     statements: tuple[int, ...]
@@ -82,7 +87,7 @@ def first_of(statement: Statement) -> int:
 
 
 def rows(reading: Reading) -> tuple[Row, ...]:
-    """The text in rows: one for each block, and one for whatever stands between blocks."""
+    """The text in rows: one for each line of blocks, and one for whatever stands between blocks."""
     frames = tuple(_frames(reading))
     segments = _segments(reading, {span.start for _, span in frames})
     starts = [segment.span.start for segment in segments]
@@ -98,18 +103,29 @@ def rows(reading: Reading) -> tuple[Row, ...]:
     )
 
 
-def _frames(reading: Reading) -> Iterator[tuple[BlockKind | Literal["gap"], Span]]:
-    length, at = len(reading.article.text), 0
+def _frames(reading: Reading) -> Iterator[tuple[RowKind, Span]]:
+    """The text cut into blocks and what stands between them; blocks on one line share a frame."""
+    text, at = reading.article.text, 0
+    kind: RowKind = "gap"
+    start = 0
     for block in reading.article.blocks:
-        start, end = max(block.span.start, at), min(block.span.end, length)
-        if start >= end:
+        first, end = max(block.span.start, at), min(block.span.end, len(text))
+        if first >= end:
             continue
-        if at < start:
-            yield "gap", Span(at, start)
-        yield block.kind, Span(start, end)
-        at = end
-    if at < length:
-        yield "gap", Span(at, length)
+        between = text[at:first]
+        # A dateline runs into its paragraph: same line, same row.
+        if kind != "gap" and "\n" not in between and not between.strip():
+            kind, at = (block.kind if kind in APPARATUS else kind), end
+            continue
+        if start < at:
+            yield kind, Span(start, at)
+        if at < first:
+            yield "gap", Span(at, first)
+        kind, start, at = block.kind, first, end
+    if start < at:
+        yield kind, Span(start, at)
+    if at < len(text):
+        yield "gap", Span(at, len(text))
 
 
 def _segments(reading: Reading, cuts: set[int]) -> tuple[Segment, ...]:
@@ -126,8 +142,10 @@ def _segments(reading: Reading, cuts: set[int]) -> tuple[Segment, ...]:
                 closes[min(span.end, length)].append(mark)
     shares = {part.span.start: part.share for part in reading.partition}
     edges = sorted({0, length, *cuts, *opens, *closes, *(at for at in shares if at < length)})
-    segments, open_marks, share = [], [], UNTOLD
-    for start, end in zip(edges, edges[1:], strict=False):
+    segments: list[Segment] = []
+    open_marks: list[Mark] = []
+    share = UNTOLD
+    for start, end in pairwise(edges):
         for mark in closes[start]:
             open_marks.remove(mark)
         open_marks.extend(opens[start])

@@ -11,9 +11,11 @@ Band = Literal["statements", "circumstance", "reporter", "apparatus"]
 BANDS: Final[tuple[Band, ...]] = ("statements", "circumstance", "reporter", "apparatus")
 """What a bar shows, in its order; white space is left out, so that the four add up to all."""
 
+# By hand: strftime would follow the locale.
 _MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)  # by hand: strftime would follow the locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -68,6 +70,11 @@ def declined_in_words(reading: Reading) -> str:
         return "none declined"
     listed = ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items()))
     return f"{len(reading.declined):,} declined: {listed}"
+
+
+def cue_leads(statement: Statement) -> bool:
+    """True when the text has the cue before the source: "according to the report", "said its chairman"."""
+    return bool(statement.cue and statement.source and statement.cue.span.start < statement.source[0].span.start)
 
 
 def speech_before(statement: Statement, by_id: dict[str, Statement]) -> Statement | None:

@@ -8,7 +8,8 @@ from onrecord.lexicon import entries
 _LONGEST = 160
 """Characters of the longest line that is read as a byline."""
 _BY = re.compile(
-    r"(?:(?:written|words|story|text|report|analysis|opinion|posted|published|reported)\s+)?by:?\s+(?=\S)", re.IGNORECASE
+    r"(?:(?:written|words|story|text|report|analysis|opinion|posted|published|reported)\s+)?by:?\s+(?=\S)",
+    re.IGNORECASE,
 )
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'\-]+\.?|\.(?:[A-Z]\.)*)|[A-Z])"
 _PARTICLE = r"(?:al|bin|da|de|del|della|der|di|dos|du|el|ibn|la|le|ten|van|von|y|zu)"
@@ -52,7 +53,7 @@ def _after_by(rest: str) -> tuple[str, ...]:
     if names:
         left = rest[names.end() :].strip()
         if not left or _AFTER_NAMES.match(left) or left.strip(".") == "":
-            return _without_outlet(_split(names[0]))
+            return _without_outlet(names[0])
         return ()
     short = rest.rstrip(".")
     return (short,) if _SHORT_NAME.match(short) or known_agency(short) else ()
@@ -62,8 +63,11 @@ def _split(names: str) -> tuple[str, ...]:
     return tuple(n.strip() for n in _EACH.split(names) if n.strip())
 
 
-def _without_outlet(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Without a role or an agency that ends the list: "Jane Doe, Staff Writer", "Jane Doe, Associated Press"."""
-    if len(names) > 1 and (_is_role(names[-1].casefold()) or known_agency(names[-1])):
-        return names[:-1]
-    return names
+def _without_outlet(listed: str) -> tuple[str, ...]:
+    """The names without what ends them after a comma: "Jane Doe, Staff Writer", "A B and C D, Daily Planet"."""
+    names = _split(listed)
+    before, comma, last = listed.rpartition(",")
+    if len(names) < 2 or not comma or last.strip().startswith("and "):
+        return names
+    closed = len(names) == 2 or " and " in before or "&" in before
+    return names[:-1] if closed or _is_role(last.strip().casefold()) or known_agency(last) else names

@@ -7,7 +7,7 @@ from onrecord.lexicon import entries
 
 _LONGEST = 110
 """Characters from the paragraph's start in which a dateline must end; the longest seen in the data has 62."""
-_DASH = re.compile(r"(?<=[\s).\]])(?:[-–—―]+|\u2212)(?=\s)|(?<=[\w).\]])\s*[–—―]+\s*|(?<=\))-(?=\s)|\s?--\s?")
+_DASH = re.compile(r"(?<=[\s).\]])(?:[-–—―]+|\u2212)\s+|(?<=[\w).\]])\s*[–—―]+\s*|(?<=[\s).])--\s*")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -18,6 +18,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"\s*[(\[]\s*([^()\[\]\n]{2,60}?)\s*[)\]]\s*$")
+_BRACKET = re.compile(r"[(\[]")
 _BARE_AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,30})[)\]](?=\s*[^\W\d_]|\s*[“\"‘])")
 _REGION = re.compile(r"(?:[^\W\d_]\.){1,4}$|[^\W\d_][\w’'.-]*(?:\s+[^\W\d_][\w’'.-]*){0,2}$")
 _CITY = re.compile(r"(?:[^\W\d_]|[’'.\-–‘`/ ]|&)+$")
@@ -41,6 +42,8 @@ def dateline(paragraph: str) -> Dateline | None:
     known place ("NATO — The alliance …" opens with a name). In mixed case an agency in brackets must stand with it.
     """
     head = paragraph[:_LONGEST]
+    if not head[:3].isupper() and not _BRACKET.search(head):
+        return None
     for dash in _DASH.finditer(head):
         if _FOLLOWS.match(paragraph, dash.end()):
             found = _read(head[: dash.start()])
@@ -95,7 +98,7 @@ def _is_agency_name(name: str) -> bool:
 
 
 def _without_dash(head: str) -> Dateline | None:
-    """"(CNN)Donald Trump …" and "WASHINGTON (Reuters) Donald …": only for agencies of the list."""
+    """ "(CNN)Donald Trump …" and "WASHINGTON (Reuters) Donald …": only for agencies of the list."""
     signed = _BARE_AGENCY.search(head)
     if not signed or not known_agency(signed[1]) or not _FOLLOWS.match(head[signed.end() :].lstrip() or "-"):
         return None

@@ -1,7 +1,7 @@
 """What the caller, or the line of a JSONL file, already knows of an article; it wins over what the text says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from onrecord.model import Moment
@@ -50,12 +50,12 @@ class Hints:
 
 def of_record(record: Mapping[str, object]) -> Hints:
     """Hints from one JSON object; a value of another type is left out with the warning ``metadata``."""
-    hints = Hints()
+    known: dict[str, str | None] = {}
     odd = False
     for name, keys in _METADATA.items():
         value = next((record[k] for k in keys if record.get(k) not in (None, "")), None)
         if isinstance(value, str):
-            hints = replace(hints, **{name: value.strip() or None})
+            known[name] = value.strip() or None
         odd |= value is not None and not isinstance(value, str)
     names = next((record[k] for k in _BYLINES if record.get(k)), ())
     if isinstance(names, str):
@@ -64,7 +64,15 @@ def of_record(record: Mapping[str, object]) -> Hints:
         names, odd = (), True
     kept = tuple(n.strip() for n in names if isinstance(n, str) and n.strip())
     odd |= any(not isinstance(n, str | None) for n in names)
-    return replace(hints, bylines=kept, warnings=("metadata",) if odd else ())
+    return Hints(
+        title=known.get("title"),
+        published=known.get("published"),
+        outlet=known.get("outlet"),
+        url=known.get("url"),
+        bylines=kept,
+        language=known.get("language"),
+        warnings=("metadata",) if odd else (),
+    )
 
 
 def moment(stamp: str) -> Moment | None:

@@ -6,9 +6,7 @@ from typing import Literal
 
 from onrecord.model.span import Span
 
-BlockKind = Literal[
-    "headline", "paragraph", "caption", "dateline", "byline", "credits", "promotion", "residue"
-]
+BlockKind = Literal["headline", "paragraph", "caption", "dateline", "byline", "credits", "promotion", "residue"]
 """``headline``, ``paragraph`` and ``caption`` are read for statements; the others are apparatus."""
 
 

@@ -11,7 +11,7 @@ from onrecord.model import Quote, Span
 
 _DOUBLE = re.compile(r"``|''|[“”„«»\"]")
 _OPENERS = {"“", "„", "«", "``"}
-_CLOSERS = {"”", "»", "''"}
+_CLOSERS = {"”", "»"}
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[^\W\d_]|[“\"])")
 _SINGLE_CLOSE = re.compile(r"[’'](?!\w)")
 _BEFORE_OPEN = frozenset(" \t\n\r\u00a0([{—–-/‘'")
@@ -55,7 +55,7 @@ def _opens(text: str, mark: re.Match[str], part: Span, *, inside: bool) -> bool:
     sign = mark[0]
     if sign in _OPENERS:
         return not (sign == "“" and inside and _german(text, part))
-    if sign in _CLOSERS:
+    if sign in _CLOSERS or (sign == "''" and inside and "``" in part.of(text)):
         return False
     before = text[mark.start() - 1] if part.start < mark.start() else " "
     after = text[mark.end()] if mark.end() < part.end else " "

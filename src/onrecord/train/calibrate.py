@@ -37,12 +37,12 @@ def judge(articles: Iterable[tuple[dict[str, Any], Parse, Sequence[Draft]]]) -> 
     for number, (article, parse, drafts) in enumerate(articles):
         words = [m.span() for m in _WORD.finditer(article["text"])]
         gold = [
-            (_cover(q["source"], words), _cover(q["content"], words)) for q in article["attributions"] if q["content"]
+            (cover(q["source"], words), cover(q["content"], words)) for q in article["attributions"] if q["content"]
         ]
         told = frozenset[int]().union(*(c for _, c in gold))
         outer = [d for d in drafts if d.parent is None]
         given = [
-            (_cover([(s.start, s.end) for s in d.source], words), _cover([(s.start, s.end) for s in d.content], words))
+            (cover([(s.start, s.end) for s in d.source], words), cover([(s.start, s.end) for s in d.content], words))
             for d in outer
         ]
         hit = matches(gold, given)
@@ -54,7 +54,8 @@ def judge(articles: Iterable[tuple[dict[str, Any], Parse, Sequence[Draft]]]) -> 
     return Judged(np.array(rows), np.array(right, dtype=np.float64), np.array(group))
 
 
-def _cover(pieces: Iterable[Sequence[int]], words: list[tuple[int, int]]) -> frozenset[int]:
+def cover(pieces: Iterable[Sequence[int]], words: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The numbers of the words that the pieces touch."""
     return frozenset(i for a, b in pieces for i, (s, e) in enumerate(words) if s < b and a < e)
 
 
@@ -79,7 +80,9 @@ def matches(
     return found
 
 
-def logistic(x: NDArray[np.float64], y: NDArray[np.float64], *, ridge: float = 1.0) -> tuple[float, NDArray[np.float64]]:
+def logistic(
+    x: NDArray[np.float64], y: NDArray[np.float64], *, ridge: float = 1.0
+) -> tuple[float, NDArray[np.float64]]:
     """Bias and weights of a ridge-penalised logistic regression, by Newton's method."""
     full = np.hstack([np.ones((len(x), 1)), x])
     w = np.zeros(full.shape[1])
@@ -117,9 +120,21 @@ def best_threshold(p: NDArray[np.float64], y: NDArray[np.float64], gold: int) ->
     return round(float(steps[int(np.argmax(scores))]), 2)
 
 
-def write(path: Path, judged: Judged, gold: int, card: dict[str, Any]) -> dict[str, Any]:
+def together(outer: Judged, places: Judged) -> Judged:
+    """Both to be fitted at once. Cue-less statements come from the places alone: where the labels of whole articles
+    hold one at all they merge it with the statement before, which the specification does not."""
+    cued = outer.facts[:, FACTS.index("no cue")] == 0
+    return Judged(
+        np.vstack([outer.facts[cued], places.facts]),
+        np.concatenate([outer.right[cued], places.right]),
+        np.concatenate([outer.group[cued], places.group]),
+    )
+
+
+def write(path: Path, judged: Judged, places: Judged, gold: int, card: dict[str, Any]) -> dict[str, Any]:
     """Writes weights, threshold and the card's data to ``path``; returns what was written."""
-    bias, weights = logistic(judged.facts, judged.right)
+    fitted = together(judged, places)
+    bias, weights = logistic(fitted.facts, fitted.right)
     held_out = across(judged)
     data = {
         "bias": round(bias, 4),

@@ -17,8 +17,8 @@ from onrecord.nlp.windows import WIDTH, windows
 from onrecord.text import parse
 
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-NONE, UNKNOWN = -1, -2
-"""Targets of a link: it points to nothing; it is not known where it points, so nothing is learned from it."""
+NONE = -1
+"""Target of a link that points to nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,8 +95,16 @@ def labelled_example(article: dict[str, Any]) -> Example:
                     elif link[i] == NONE or abs(cue - i) < abs(link[i] - i):
                         link[i] = cue
     lay = layout(article["text"], tokens, parse(article["text"]))
-    one = np.ones(n, dtype=np.float32)
-    return Example(tokens.ids, lay, np.eye(7, dtype=np.float32)[role], link, one * (role % 7 > 0), origin, one * ((role == 3) | (role == 4)))
+    spoken, cued = np.isin(role, (1, 2, 5, 6)), np.isin(role, (3, 4))
+    return Example(
+        tokens.ids,
+        lay,
+        np.eye(7, dtype=np.float32)[role],
+        link,
+        spoken.astype(np.float32),
+        origin,
+        cued.astype(np.float32),
+    )
 
 
 def _pieces(tokens: Tokens, start: int, end: int) -> range:
@@ -120,13 +128,17 @@ def taught_examples(texts: list[str], teacher: dict[str, NDArray[Any]]) -> Itera
         spoken = np.isin(best, (1, 2, 5, 6))
         origin, origin_weight = _origins(best, link, weight)
         lay = layout(text, tokens, parse(text))
-        yield Example(tokens.ids, lay, role, link, weight * spoken, origin, origin_weight)
+        known: NDArray[np.float32] = (weight * spoken).astype(np.float32)
+        yield Example(tokens.ids, lay, role.astype(np.float32), link, known, origin, origin_weight)
 
 
-def _origins(best: NDArray[Any], link: NDArray[Any], weight: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _origins(
+    best: NDArray[Any], link: NDArray[Any], weight: NDArray[Any]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """For each cue's piece the first piece of a source that points to that cue; NONE when there is none."""
     n = len(best)
-    origin, strength = np.full(n, NONE), np.zeros(n, dtype=np.float32)
+    origin: NDArray[np.int64] = np.full(n, NONE)
+    strength: NDArray[np.float32] = np.zeros(n, dtype=np.float32)
     source_of: dict[int, int] = {}
     for i in np.flatnonzero(best == 1).tolist():
         if link[i] > -1:

@@ -27,7 +27,10 @@ class OneWindow(nn.Module):
 
 
 def export(network: Network, checkpoint: Path, out: Path) -> None:
-    """``out`` holds eight-bit weights (dynamic scales, one window a call); ``out`` with ``.float`` before its suffix float32."""
+    """Writes ``out`` with eight-bit weights and, with ``.float`` before the suffix, in float32.
+
+    The scales of the activations are dynamic: a window is always run alone.
+    """
     state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
     network.load_state_dict(state)
     network.float().eval()
@@ -39,7 +42,13 @@ def export(network: Network, checkpoint: Path, out: Path) -> None:
         str(plain),
         input_names=["ids", "features"],
         output_names=["role", "link", "origin"],
-        dynamic_axes={"ids": {1: "n"}, "features": {1: "n"}, "role": {1: "n"}, "link": {1: "n", 2: "n"}, "origin": {1: "n", 2: "n"}},
+        dynamic_axes={
+            "ids": {1: "n"},
+            "features": {1: "n"},
+            "role": {1: "n"},
+            "link": {1: "n", 2: "n"},
+            "origin": {1: "n", 2: "n"},
+        },
         opset_version=17,
         dynamo=False,
     )

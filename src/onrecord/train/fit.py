@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from onrecord.nlp.tokens import CLS, SEP
@@ -57,6 +56,7 @@ class Masters:
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, share)
 
     def step(self) -> None:
+        """Applies the gradients of the live parameters and copies the masters back."""
         for live, master in zip(self.live, self.master, strict=True):
             master.grad = live.grad.float() if live.grad is not None else torch.zeros_like(master)
             live.grad = None
@@ -72,23 +72,26 @@ class Masters:
                 live.copy_(master)
 
     def average(self) -> dict[str, Tensor]:
+        """The moving averages by the parameters' names."""
         return dict(zip(self.names, self.mean, strict=True))
 
 
 def _rate(name: str, layers: int, recipe: Recipe) -> float:
     if not name.startswith("encoder"):
         return recipe.head_rate
-    depth = int(name.split(".layer.")[1].split(".")[0]) + 1 if ".layer." in name else 0
+    depth = int(name.split(".layer.")[1].split(".", maxsplit=1)[0]) + 1 if ".layer." in name else 0
     return float(recipe.encoder_rate * recipe.layer_decay ** (layers - depth))
 
 
 def fit(network: Network, labelled: list[Example], taught: list[Example], recipe: Recipe, out: Path) -> None:
     """Trains ``network`` and writes the averaged weights of each epoch to ``out/epoch<k>.pt``."""
     torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)
+    rng = random.Random(recipe.seed)  # noqa: S311 - shuffles, hides nothing
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     network.bfloat16().train()
-    pieces = sum(len(e.ids) for e in labelled) * len(recipe.taught) + sum(len(e.ids) for e in taught) * sum(recipe.taught)
+    pieces = sum(len(e.ids) for e in labelled) * len(recipe.taught) + sum(len(e.ids) for e in taught) * sum(
+        recipe.taught
+    )
     steps = math.ceil(pieces * 1.04 / recipe.pieces)
     masters = Masters(network, recipe, steps)
     log.info("recipe %s; %d labelled, %d taught, about %d steps", asdict(recipe), len(labelled), len(taught), steps)
@@ -98,11 +101,18 @@ def fit(network: Network, labelled: list[Example], taught: list[Example], recipe
         chosen = [*labelled, *rng.sample(taught, int(part * len(taught)))]
         for group in batches([w for e in chosen for w in cut(e, rng)], recipe.pieces, rng):
             loss = loss_of(network, group, recipe)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             masters.step()
             recent = 0.98 * recent + 0.02 * loss.item() if recent else loss.item()
             if masters.step_count % 50 == 0:
-                log.info("epoch %d step %d/%d loss %.4f, %.0f s", epoch, masters.step_count, steps, recent, time.monotonic() - began)
+                log.info(
+                    "epoch %d step %d/%d loss %.4f, %.0f s",
+                    epoch,
+                    masters.step_count,
+                    steps,
+                    recent,
+                    time.monotonic() - began,
+                )
         state = {k: v.float() for k, v in network.state_dict().items()}
         torch.save(state | masters.average(), out / f"epoch{epoch}.pt")
 
@@ -129,7 +139,12 @@ def tensors(group: list[Window]) -> dict[str, Tensor]:
         "features": np.zeros((len(group), n, group[0].features.shape[1]), np.int64),
         "role": np.zeros((len(group), n, 7), np.float32),
     }
-    for name, kind in (("link", np.int64), ("link_weight", np.float32), ("origin", np.int64), ("origin_weight", np.float32)):
+    for name, kind in (
+        ("link", np.int64),
+        ("link_weight", np.float32),
+        ("origin", np.int64),
+        ("origin_weight", np.float32),
+    ):
         full[name] = np.zeros((len(group), n), kind)
     for i, w in enumerate(group):
         m = len(w.ids)
@@ -141,6 +156,7 @@ def tensors(group: list[Window]) -> dict[str, Tensor]:
 
 
 def loss_of(network: Network, group: list[Window], recipe: Recipe) -> Tensor:
+    """Role, link and origin, each a mean over what is known of it."""
     t = tensors(group)
     role, link, origin = network(t["ids"], t["mask"], t["features"])
     told = t["role"].sum(-1)
@@ -150,7 +166,7 @@ def loss_of(network: Network, group: list[Window], recipe: Recipe) -> Tensor:
         (origin, t["origin"], t["origin_weight"], recipe.origin_loss),
     ):
         if weight.sum() > 0:
-            logits = logits.float().masked_fill(t["mask"][:, None, :] == 0, -1e4)
-            each = F.cross_entropy(logits.flatten(0, 1), target.flatten(), reduction="none")
+            masked = logits.float().masked_fill(t["mask"][:, None, :] == 0, -1e4)
+            each = nn.functional.cross_entropy(masked.flatten(0, 1), target.flatten(), reduction="none")
             loss = loss + share * (each * weight.flatten()).sum() / weight.sum()
     return loss

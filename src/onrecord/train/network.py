@@ -4,7 +4,6 @@ import math
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
@@ -34,6 +33,7 @@ class Network(nn.Module):
         self.query, self.key = nn.Linear(width, 2 * LINK), nn.Linear(width, 2 * LINK)
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """See the class."""
         words = self.encoder.embeddings.word_embeddings(ids)
         for k, table in enumerate(self.features):
             words = words + table(features[:, :, k])

@@ -1,0 +1,25 @@
+"""Every measurement in turn, then the README's figures: ``make bench``."""
+
+import argparse
+from pathlib import Path
+
+from bench import accuracy, labels_score, readme, speed
+from bench.common import SHARED
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("shared", type=Path, nargs="?", default=SHARED, help="folder with data/ and bench/score.py")
+    shared = str(parser.parse_args().shared)
+    print("== accuracy")
+    accuracy.main([shared])
+    print("== hand-labelled places")
+    labels_score.main([shared])
+    print("== speed")
+    speed.main([shared])
+    readme.main([])
+
+
+if __name__ == "__main__":
+    main()

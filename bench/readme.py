@@ -1,0 +1,120 @@
+"""The figures in the README: one block, written from ``results.json`` and nothing else.
+
+``python -m bench.readme`` writes it, ``--check`` ends with 1 when it is not up to date.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+
+from bench.common import ROOT, Record, load_results
+
+README = ROOT / "README.md"
+BEGIN = "<!-- figures: written by `python -m bench.readme` from bench/results.json -->"
+END = "<!-- /figures -->"
+EMPTY = "No figures yet: `make bench` measures them."
+MEASURES = {
+    "who-said-what": "who said what: content and source found together",
+    "who-said-what exact": "… to the exact word",
+    "quoted": "… of statements with quoted words",
+    "exact source": "source, exact",
+    "exact cue": "cue, exact",
+    "exact content": "content, exact",
+}
+
+
+def render(results: Record) -> str:
+    """The block's lines between its marks."""
+    parts = [
+        *([_accuracy(results["accuracy"])] if "accuracy" in results else []),
+        *([_labels(results["labels"])] if "labels" in results else []),
+        *([_speed(results["speed"])] if "speed" in results else []),
+    ]
+    return "\n\n".join(parts) or EMPTY
+
+
+def _table(head: Sequence[str], rows: Iterator[Sequence[object]]) -> str:
+    lines = [" | ".join(head), " | ".join(["---", *["---:"] * (len(head) - 1)])]
+    lines += [" | ".join("–" if cell is None else str(cell) for cell in row) for row in rows]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def _accuracy(part: Record) -> str:
+    scores, data, found = part["scores"], part["data"], part["calibration"]
+    rows = ((name, *(scores[key][k] for k in ("p", "r", "f1"))) for key, name in MEASURES.items() if key in scores)
+    return (
+        f"**Accuracy** on the {data['articles']} development articles of PolNeAR"
+        f" ({scores['who-said-what']['gold']} attributions), in percent:\n\n"
+        + _table(("", "precision", "recall", "F1"), rows)
+        + f"\n\nThe confidence of a statement is off by {found['error']} percentage points on average"
+        f" (expected calibration error, {len(found['bins'])} bins)."
+    )
+
+
+def _labels(part: Record) -> str:
+    rows = (
+        (kind, values["recall"], values["precision"], values["targets"], values["cases"])
+        for kind, values in part["kinds"].items()
+    )
+    return "**What PolNeAR does not label**, on small sets of our own (one reader; `bench/labels`), in percent:\n\n" + (
+        _table(("", "recall", "precision", "targets", "places"), rows)
+    )
+
+
+def _speed(part: Record) -> str:
+    one, every, start = part["one_thread"], part["all_cores"], part["start_up"]
+    rows: list[Sequence[object]] = [
+        ("OnRecord, one thread", one["articles_per_second"], f"{one['words_per_second']:,}", f"{one['peak_mb']:.0f}"),
+        (
+            f"OnRecord, command line, `--jobs {every['jobs']}`",
+            every["articles_per_second"],
+            f"{every['words_per_second']:,}",
+            f"{every['peak_mb']:.0f}",
+        ),
+    ]
+    more = ""
+    if "textacy" in part:
+        rival = part["textacy"]
+        rate, words = rival["articles_per_second"], f"{rival['words_per_second']:,}"
+        rows.append(("textacy `direct_quotations`, one thread", rate, words, f"{rival['peak_mb']:.0f}"))
+        more = (
+            f" textacy {rival['versions']['textacy']} reads direct quotations alone, paragraph by paragraph, with its"
+            f" spaCy parse; on the same articles its F1 is {rival['scores']['who-said-what']['f1']} on who said what"
+            f" and {rival['scores']['quoted']['f1']} on quoted statements."
+        )
+    machine = part["measured"]["machine"]
+    table = _table(("", "articles/s", "words/s", "peak MB"), iter(rows))
+    return (
+        f"**Speed** on {machine['cpu']} ({machine['cores']} cores), the same articles:\n\n{table}\n\n"
+        f"From a fresh process to the first statement: {start['seconds']} s"
+        f" (Python alone: {start['bare_python']} s).{more}"
+    )
+
+
+def block(readme: str) -> str:
+    """What stands between the marks of ``readme``. Raises ``ValueError`` when they are not there."""
+    before, begin, rest = readme.partition(BEGIN)
+    inner, end, _ = rest.partition(END)
+    if not (before and begin and end):
+        raise ValueError("README.md has lost the marks of its figures")
+    return inner.strip()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m bench.readme", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; 1 when the block is not up to date")
+    check: bool = parser.parse_args(argv).check
+    text, fresh = README.read_text("utf-8"), render(load_results())
+    stale = block(text) != fresh
+    if stale and not check:
+        before, _, rest = text.partition(BEGIN)
+        README.write_text(f"{before}{BEGIN}\n{fresh}\n{END}{rest.partition(END)[2]}", "utf-8")
+    print(
+        "README.md: the figures are not those of bench/results.json" if stale and check else "README.md: figures fine"
+    )
+    return int(stale and check)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
