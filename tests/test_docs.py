@@ -18,6 +18,7 @@ from onrecord import model
 from onrecord.errors import IngestError
 from onrecord.export.jsonl import article_record, failure_record, statement_record
 from onrecord.model import Article, Block, Declined, Made, Moment, Partition, Piece, Reading, Span, Statement
+from onrecord.nlp.encoder import digest_of, weights_path
 
 pytestmark = pytest.mark.house
 
@@ -144,6 +145,11 @@ def test_each_field_of_a_type_has_its_entry(name: str) -> None:
 
 def test_the_figures_are_those_measured() -> None:
     assert readme.block((ROOT / "README.md").read_text("utf-8")) == readme.render(load_results())
+
+
+def test_the_figures_are_of_these_weights() -> None:
+    measured = {name: part["measured"]["model"] for name, part in load_results().items() if "measured" in part}
+    assert set(measured.values()) <= {digest_of(weights_path())}, measured
 
 
 def code(language: str, page: Path) -> list[str]:

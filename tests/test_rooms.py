@@ -12,8 +12,8 @@ pytestmark = pytest.mark.house
 SRC = Path(__file__).resolve().parents[1] / "src" / "onrecord"
 
 BOTTOM = {"errors", "model"}
-VOICE = {"lexicon", "nlp"}
-STAGES = {"ingest", "text", "attribute", "resolve", "interpret"}
+VOICE = {"lexicon", "nlp", "text"}
+STAGES = {"ingest", "attribute", "resolve", "interpret"}
 MIDDLE = {"pipeline", "search", "export", "record", "fetch", "link"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": {"model"},
     "lexicon": BOTTOM,
     "nlp": BOTTOM,
+    "text": BOTTOM | {"lexicon"},
     **dict.fromkeys(STAGES, BOTTOM | VOICE),
     **dict.fromkeys(MIDDLE, BOTTOM | VOICE | STAGES),
     "export": BOTTOM,

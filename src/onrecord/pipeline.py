@@ -83,7 +83,7 @@ def read_article(article: Article, engine: Engine) -> Reading:
         stretches,
         encoder=engine.encoder,
         calibration=engine.calibration,
-        again=parse if engine.options.nested else None,
+        nested=engine.options.nested,
     )
     kept, declined = _decide(found, engine.threshold)
     statements = _statements(article, found, kept, engine.made)

@@ -1,6 +1,6 @@
 """The stage: a text with its boundaries in, its attributions out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,32 +17,28 @@ from onrecord.model import Attribution, Parse, Span
 from onrecord.nlp.encoder import Encoder
 from onrecord.nlp.tokens import Tokens, tokenize
 from onrecord.nlp.windows import windows
-
-Parser = Callable[[str], Parse]
+from onrecord.text import parse as parse_text
 
 DEPTH = 2
 """How many times contents are read again: a statement in a statement in a statement is the deepest."""
 
 
 def attribute(
-    text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, calibration: Calibration, again: Parser | None
+    text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, calibration: Calibration, nested: bool = True
 ) -> list[Attribution]:
     """The attributions in ``text``, in order of their first character, each with its confidence.
 
-    ``again`` finds the boundaries of contents, which are read again for statements inside them; None leaves that.
-    ``read`` are the stretches of the text that are to be read, in order, without overlap: what lies outside
+    ``nested`` reads contents again, for statements inside them. ``read`` are the stretches of the text that are to be read, in order, without overlap: what lies outside
     (apparatus) the encoder never sees.
     """
-    return _ordered(text, read_drafts(text, parse, read, encoder=encoder, again=again), parse, calibration)
+    return _ordered(text, read_drafts(text, parse, read, encoder=encoder, nested=nested), parse, calibration)
 
 
-def read_drafts(
-    text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, again: Parser | None
-) -> list[Draft]:
+def read_drafts(text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, nested: bool = True) -> list[Draft]:
     """The drafts in ``text``, joined and with those inside contents, before their confidence is known."""
     drafts = stitch(Speech(text, parse, read), drafts_of(text, parse, read, encoder))
     drafts = [replace(d, content=tuple(with_marks(text, s, parse.quotes) for s in d.content)) for d in drafts]
-    return _with_nested(text, drafts, encoder, again) if again else drafts
+    return _with_nested(text, drafts, encoder) if nested else drafts
 
 
 def drafts_of(text: str, parse: Parse, read: Sequence[Span], encoder: Encoder) -> list[Draft]:
@@ -61,14 +57,14 @@ def drafts_of(text: str, parse: Parse, read: Sequence[Span], encoder: Encoder) -
     return found
 
 
-def _with_nested(text: str, drafts: list[Draft], encoder: Encoder, again: Parser) -> list[Draft]:
+def _with_nested(text: str, drafts: list[Draft], encoder: Encoder) -> list[Draft]:
     """The drafts and those inside their contents, each pointing to its parent."""
     grown, chosen = list(drafts), range(len(drafts))
     for _ in range(DEPTH):
         inner = inner_text(text, grown, chosen)
         if not inner.owners:
             break
-        parse = again(inner.text)
+        parse = parse_text(inner.text)
         before = len(grown)
         for d in drafts_of(inner.text, parse, [Span(0, len(inner.text))], encoder):
             grown += _homed(d, inner, parse, grown)

@@ -10,7 +10,7 @@ from onrecord.ingest.decode import decode
 from onrecord.ingest.hints import Hints, moment
 from onrecord.ingest.language import language
 from onrecord.ingest.magic import is_markup
-from onrecord.ingest.plain import paragraphs
+from onrecord.ingest.plain import blocks
 from onrecord.ingest.records import Record
 from onrecord.ingest.wire import headline_of, marked
 from onrecord.model import Article, Block, Capture
@@ -50,8 +50,8 @@ def article_of_text(text: str, *, origin: str = "-", hints: Hints = _NO_HINTS) -
     Raises ``IngestError`` (``empty``).
     """
     _refuse_empty(text, origin)
-    blocks = list(headline_of(text, paragraphs(text), hints.title))
-    return _made(_Draft(text, blocks, origin), hints)
+    found = list(headline_of(text, blocks(text), hints.title))
+    return _made(_Draft(text, found, origin), hints)
 
 
 def article_of_page(markup: str, *, origin: str = "-", hints: Hints = _NO_HINTS) -> Article:

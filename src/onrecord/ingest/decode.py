@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from onrecord.errors import IngestError
 from onrecord.ingest.magic import named_format
 
@@ -138,6 +136,9 @@ def _is_nearly_utf8(data: bytes) -> bool:
 
 def _guess(data: bytes) -> str | None:
     """A charset for text that is largely not ASCII; None for the West, where windows-1252 is right most often."""
+    # Few inputs need it, and all would wait for its import.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
     sample = data[:_GUESS_FROM]
     if sum(b > 0x7F for b in sample) < _LARGELY * len(sample):
         return None

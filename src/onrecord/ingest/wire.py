@@ -153,7 +153,7 @@ def _is_credit(match: re.Match[str]) -> bool:
 
 
 def _sign_off(text: str, found: _Found) -> None:
-    """Type "(Reuters)" or "— AFP" alone at the end as credits; under a dateline any other short name in brackets, too."""
+    """Type a last "(Reuters)" or "— AFP" as credits; under a dateline any other short name in brackets, too."""
     for n in range(len(found.blocks) - 1, max(-1, len(found.blocks) - 4), -1):
         block = found.blocks[n]
         words = block.span.of(text)

@@ -4,11 +4,11 @@ Unclosed and continued marks are values, not errors: any string can be parsed.
 """
 
 from onrecord.model import Parse
-from onrecord.text.paragraphs import paragraphs
+from onrecord.text.paragraphs import lines, paragraphs
 from onrecord.text.quotes import quotes
 from onrecord.text.sentences import sentences
 
-__all__ = ["paragraphs", "parse", "quotes", "sentences"]
+__all__ = ["lines", "paragraphs", "parse", "quotes", "sentences"]
 
 
 def parse(text: str) -> Parse:

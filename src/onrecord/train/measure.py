@@ -27,7 +27,7 @@ def measure(weights: Path, labelled: list[dict[str, Any]]) -> Measured:
     for article in labelled:
         text = article["text"]
         bounds, whole = parse(text), [Span(0, len(text))]
-        rows.append((article, bounds, read_drafts(text, bounds, whole, encoder=encoder, again=None)))
+        rows.append((article, bounds, read_drafts(text, bounds, whole, encoder=encoder, nested=False)))
     judged = judge(rows)
     gold = sum(len(a["attributions"]) for a in labelled)
     return Measured(judged, gold, 200 * float(judged.right.sum()) / (len(judged.right) + gold))

@@ -46,7 +46,7 @@ def judge_places(weights: Path, labels: Path, data: Path) -> Judged:
             text = texts[case["corpus"], case["article"]]
             bounds, (start, end) = parse(text), case["region"]
             words = [m.span() for m in _WORD.finditer(text, start, end)]
-            drafts = read_drafts(text, bounds, [Span(0, len(text))], encoder=encoder, again=parse)
+            drafts = read_drafts(text, bounds, [Span(0, len(text))], encoder=encoder)
             inside = [d for d in drafts if kind.holds(d) and start - 1 < d.content[0].start < end]
             targets = [
                 (cover(s["source"], words), cover(s["content"], words)) for s in case["statements"] if s["target"]
