@@ -52,7 +52,8 @@ def gold_key(text: str, s: dict[str, Any]) -> Key:
 
 
 def read_keys(reading: Reading) -> dict[Key, str]:
-    text, found = reading.article.text, {}
+    text = reading.article.text
+    found: dict[Key, str] = {}
     for s in reading.statements:
         if s.parent is None:
             parts = (s.source, (s.cue,) if s.cue else (), s.content)

@@ -1,11 +1,31 @@
 """Content and the quotation marks around it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from onrecord.model import Quotation, Quote, Span
+from onrecord.model import Parse, Quotation, Quote, Span
 
 NEAR = 2
 """Characters between a content's edge and a quotation mark that still belong together (a mark, a space, a stop)."""
+
+
+class QuoteIndex:
+    """The quotes of one text by place: a long text has thousands, a statement touches a few."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._quotes = parse.quotes
+        self._starts = [q.span.start for q in parse.quotes]
+        self._paragraphs = [p.start for p in parse.paragraphs]
+
+    def near(self, *spans: Span) -> list[Quote]:
+        """The quotes that may touch one of the spans or stand right at its edge, in order, each once."""
+        found: dict[int, Quote] = {}
+        for span in spans:
+            at = bisect_right(self._paragraphs, span.start) - 1  # no quote crosses a paragraph's start
+            first = bisect_left(self._starts, self._paragraphs[at] if at > -1 else 0)
+            last = bisect_left(self._starts, span.end + NEAR)
+            found |= {i: self._quotes[i] for i in range(first, last)}
+        return [found[i] for i in sorted(found)]
 
 
 def with_marks(text: str, content: Span, quotes: Sequence[Quote]) -> Span:

@@ -9,7 +9,7 @@ from onrecord.attribute.confidence import Calibration
 from onrecord.attribute.decode import attributions
 from onrecord.attribute.draft import Draft, draft
 from onrecord.attribute.features import layout
-from onrecord.attribute.marks import quotation, with_marks
+from onrecord.attribute.marks import QuoteIndex, quotation, with_marks
 from onrecord.attribute.nested import Inner, inner_text
 from onrecord.attribute.stitch import Speech, stitch
 from onrecord.lexicon import entries
@@ -28,16 +28,17 @@ def attribute(
 ) -> list[Attribution]:
     """The attributions in ``text``, in order of their first character, each with its confidence.
 
-    ``nested`` reads contents again, for statements inside them. ``read`` are the stretches of the text that are to be read, in order, without overlap: what lies outside
-    (apparatus) the encoder never sees.
+    ``read`` are the stretches of the text that are to be read, in order, without overlap: what lies outside
+    (apparatus) the encoder never sees. ``nested`` reads contents again, for statements inside them.
     """
     return _ordered(text, read_drafts(text, parse, read, encoder=encoder, nested=nested), parse, calibration)
 
 
 def read_drafts(text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, nested: bool = True) -> list[Draft]:
     """The drafts in ``text``, joined and with those inside contents, before their confidence is known."""
+    quotes = QuoteIndex(parse)
     drafts = stitch(Speech(text, parse, read), drafts_of(text, parse, read, encoder))
-    drafts = [replace(d, content=tuple(with_marks(text, s, parse.quotes) for s in d.content)) for d in drafts]
+    drafts = [replace(d, content=tuple(with_marks(text, s, quotes.near(s)) for s in d.content)) for d in drafts]
     return _with_nested(text, drafts, encoder) if nested else drafts
 
 
@@ -65,20 +66,20 @@ def _with_nested(text: str, drafts: list[Draft], encoder: Encoder) -> list[Draft
         if not inner.owners:
             break
         parse = parse_text(inner.text)
-        before = len(grown)
+        quotes, before = QuoteIndex(parse), len(grown)
         for d in drafts_of(inner.text, parse, [Span(0, len(inner.text))], encoder):
-            grown += _homed(d, inner, parse, grown)
+            grown += _homed(d, inner, quotes, grown)
         chosen = range(before, len(grown))
     return grown
 
 
-def _homed(d: Draft, inner: Inner, parse: Parse, grown: list[Draft]) -> list[Draft]:
+def _homed(d: Draft, inner: Inner, quotes: QuoteIndex, grown: list[Draft]) -> list[Draft]:
     """A draft of the inner text at its place in the article; none where it can't be a nested statement."""
     if d.cue is None:
         return []
     cue, owner = inner.home(d.cue)
     source = tuple(p for s in d.source for p in inner.home(s)[0])
-    content = tuple(p for s in d.content for p in inner.home(with_marks(inner.text, s, parse.quotes))[0])
+    content = tuple(p for s in d.content for p in inner.home(with_marks(inner.text, s, quotes.near(s)))[0])
     if _own_thought(inner.text, d):
         return []
     held = all(any(o.holds(p) for o in grown[owner].content) for p in (*cue, *source, *content))
@@ -101,14 +102,15 @@ def _ordered(text: str, drafts: list[Draft], parse: Parse, calibration: Calibrat
         return d.start, min(s.start for s in (*d.content, *((d.cue,) if d.cue else ()))), -d.end
 
     order = sorted(range(len(drafts)), key=first)
+    quotes = QuoteIndex(parse)
     place = {old: new for new, old in enumerate(order)}
     return [
         Attribution(
             source=d.source,
             cue=d.cue,
             content=d.content,
-            quotation=quotation(text, d.content, parse.quotes),
-            confidence=calibration.confidence(d, parse.quotes),
+            quotation=quotation(text, d.content, quotes.near(*d.content)),
+            confidence=calibration.confidence(d, quotes.near(*d.content)),
             parent=None if d.parent is None else place[d.parent],
             continues=None if d.continues is None else place[d.continues],
         )

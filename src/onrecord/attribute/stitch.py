@@ -5,17 +5,22 @@ The encoder sees one window; here the pieces are joined by what the marks and th
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from onrecord.attribute.draft import Draft
+from onrecord.attribute.marks import QuoteIndex
 from onrecord.model import Parse, Quote, Span
 
 _LEAD = re.compile(r"(?:And|But)\s+(?=\w|[“\"«])")
 LEAST_FRAGMENT = 3
 """Words of a quoted fragment below which it may be a title or a scare quote."""
+LOOK_BACK = 16
+"""Statements before a place that are looked at: more can't begin before it and end nearer."""
 LONGEST_GAP = 2
 """Paragraphs that a cue-less statement may lie behind the one that it goes on from."""
 
@@ -24,8 +29,8 @@ class Speech:
     """The boundaries of one text, asked again and again while its drafts are joined."""
 
     def __init__(self, text: str, parse: Parse, read: Sequence[Span]) -> None:
-        self.text, self.parse = text, parse
-        self.read = read
+        self.text, self.parse, self.read = text, parse, read
+        self.quotes = QuoteIndex(parse)
         self.sentence_starts = [s.start for s in parse.sentences]
         self.paragraph_starts = [p.start for p in parse.paragraphs]
 
@@ -40,7 +45,7 @@ class Speech:
     def all_quoted(self, sentence: int) -> bool:
         """Does every letter of the sentence stand inside double quotation marks?"""
         s = self.parse.sentences[sentence]
-        inside = [q.span for q in self.parse.quotes if q.level == "double" and q.span.overlaps(s)]
+        inside = [q.span for q in self.quotes.near(s) if q.level == "double" and q.span.overlaps(s)]
         return all(
             any(x.start < i + 1 and i < x.end for x in inside) for i in range(s.start, s.end) if self.text[i].isalnum()
         )
@@ -60,7 +65,7 @@ class Speech:
         s = self.parse.sentences[sentence]
         return any(
             s.holds(q.span) and len(q.span.of(self.text).split()) > LEAST_FRAGMENT - 1 and q.level == "double"
-            for q in self.parse.quotes
+            for q in self.quotes.near(s)
         )
 
     def whole(self, quote: Quote) -> bool:
@@ -134,14 +139,15 @@ def _detached(speech: Speech, d: Draft) -> list[Draft]:
 
 
 def _before(drafts: Sequence[Draft], place: int) -> int | None:
-    """The draft whose words end last before ``place``."""
-    ends = [(d.end, i) for i, d in enumerate(drafts) if d.content[-1].start < place]
+    """The draft whose words end last before ``place``, among the last that begin before it; rising by start."""
+    last = bisect_right(drafts, place, key=lambda d: d.start)
+    ends = [(drafts[i].end, i) for i in range(max(0, last - LOOK_BACK), last) if drafts[i].content[-1].start < place]
     return max(ends)[1] if ends else None
 
 
 def _goes_on(speech: Speech, before: Draft, content: Span) -> bool:
     """Do these quoted words follow the statement with no sentence of anybody else between?"""
-    quote = next((q for q in speech.parse.quotes if q.span.overlaps(content)), None)
+    quote = next((q for q in speech.quotes.near(content) if q.span.overlaps(content)), None)
     if quote is None or not speech.whole(quote):
         return False
     if before.end > content.start:
@@ -155,27 +161,29 @@ def _goes_on(speech: Speech, before: Draft, content: Span) -> bool:
 def _with_silent_quotes(speech: Speech, drafts: list[Draft]) -> list[Draft]:
     """Adds, as cue-less drafts, quoted sentences that the encoder passed over, and sentences right after a
     statement in which a fragment is quoted."""
-    taken = [s for d in drafts for s in d.spans]
-    found = list(drafts)
+    found = sorted(drafts, key=lambda d: d.start)
+    open_ = np.zeros(len(speech.text), dtype=bool)
+    for r in speech.read:
+        open_[r.start : r.end] = True
+    for d in drafts:
+        for s in d.spans:
+            open_[s.start : s.end] = False
 
     def add(span: Span, before: int) -> None:
-        found.append(Draft((), None, (span,), found[before].evidence))
-        taken.append(span)
-
-    def free(span: Span) -> bool:
-        return any(r.holds(span) for r in speech.read) and not any(span.overlaps(s) for s in taken)
+        insort(found, Draft((), None, (span,), found[before].evidence), key=lambda d: d.start)
+        open_[span.start : span.end] = False
 
     for quote in speech.parse.quotes:
-        if quote.level == "double" and speech.whole(quote) and free(quote.span):
+        if quote.level == "double" and open_[quote.span.start : quote.span.end].all() and speech.whole(quote):
             before = _before(found, quote.span.start)
             if before is not None and _near(speech, found[before], quote.span):
                 add(quote.span, before)
     for n, sentence in enumerate(speech.parse.sentences):
-        if free(sentence) and speech.fragment(n):
+        if open_[sentence.start : sentence.end].all() and speech.fragment(n):
             before = _before(found, sentence.start)
             if before is not None and speech.sentence(found[before].end - 1) == n - 1:
                 add(speech.gist(n), before)
-    return sorted(found, key=lambda d: d.start)
+    return found
 
 
 def _near(speech: Speech, before: Draft, quote: Span) -> bool:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.attribute.confidence import FACTS, facts
 from onrecord.attribute.draft import Draft
+from onrecord.attribute.marks import QuoteIndex
 from onrecord.model import Parse
 
 _WORD = re.compile(r"\w+")
@@ -45,10 +46,10 @@ def judge(articles: Iterable[tuple[dict[str, Any], Parse, Sequence[Draft]]]) -> 
             (cover([(s.start, s.end) for s in d.source], words), cover([(s.start, s.end) for s in d.content], words))
             for d in outer
         ]
-        hit = matches(gold, given)
+        hit, quotes = matches(gold, given), QuoteIndex(parse)
         for i, d in enumerate(outer):
             if d.cue is not None or given[i][1] & told:
-                rows.append(facts(d, parse.quotes))
+                rows.append(facts(d, quotes.near(*d.content)))
                 right.append(i in hit)
                 group.append(number)
     return Judged(np.array(rows), np.array(right, dtype=np.float64), np.array(group))

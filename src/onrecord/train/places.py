@@ -10,6 +10,7 @@ import numpy as np
 
 from onrecord.attribute.confidence import FACTS, facts
 from onrecord.attribute.draft import Draft
+from onrecord.attribute.marks import QuoteIndex
 from onrecord.attribute.reader import read_drafts
 from onrecord.model import Span
 from onrecord.nlp.encoder import Encoder
@@ -47,12 +48,13 @@ def judge_places(weights: Path, labels: Path, data: Path) -> Judged:
             bounds, (start, end) = parse(text), case["region"]
             words = [m.span() for m in _WORD.finditer(text, start, end)]
             drafts = read_drafts(text, bounds, [Span(0, len(text))], encoder=encoder)
+            quotes = QuoteIndex(bounds)
             inside = [d for d in drafts if kind.holds(d) and start - 1 < d.content[0].start < end]
             targets = [
                 (cover(s["source"], words), cover(s["content"], words)) for s in case["statements"] if s["target"]
             ]
             hit = matches(targets, [(_cover(d.source, words), _cover(d.content, words)) for d in inside])
-            rows += [facts(d, bounds.quotes) for d in inside]
+            rows += [facts(d, quotes.near(*d.content)) for d in inside]
             right += [i in hit for i in range(len(inside))]
             group += [number] * len(inside)
     found = np.array(rows).reshape(-1, len(FACTS))
