@@ -12,6 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -125,14 +126,16 @@ def _guarded(origin: str, work: Callable[[], Reading]) -> Reading | Failure:
     """A document can fail, a batch can't: whatever happens to one article becomes its ``Failure``."""
     try:
         return work()
+    except InstallationError:
+        raise
     except InputError as error:
         return Failure(origin, error)
-    except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError, UnicodeError) as error:
-        # a defect of ours, not of the input: named with the article, so that it can be reported
-        return Failure(
-            origin, IngestError(f"unexpected {type(error).__name__}: {error}", code="defect", article=origin)
-        )
+    except Exception as error:  # noqa: BLE001 - a defect of ours: named with its article, and the rest is read
+        message = f"unexpected {type(error).__name__}: {error}; please report it"
+        return Failure(origin, IngestError(message, code="defect", article=origin))
 
+
+Work = Callable[[Item], Reading | Failure]
 
 _worker: tuple[Reader, Hints] | None = None
 
@@ -148,21 +151,59 @@ def _work(item: Item) -> Reading | Failure:
     return _read_item(_worker[0], item, _worker[1])
 
 
+class Workers:
+    """Processes that read items; one that dies takes no article with it but the one that killed it.
+
+    ``work`` is what a process does with an item.
+    """
+
+    def __init__(self, options: Options, hints: Hints, jobs: int, *, work: Work = _work) -> None:
+        self._jobs, self._work, self._known = jobs, work, (options, hints)
+        self._pool = self._new(jobs)
+
+    def _new(self, jobs: int) -> ProcessPoolExecutor:
+        # spawned, not forked: the runtime's threads do not survive a fork
+        return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, self._known)
+
+    def submit(self, item: Item) -> Future[Reading | Failure]:
+        """Begins to read an item."""
+        try:
+            return self._pool.submit(self._work, item)
+        except BrokenProcessPool:
+            self._pool = self._new(self._jobs)
+            return self._pool.submit(self._work, item)
+
+    def result(self, item: Item, future: Future[Reading | Failure]) -> Reading | Failure:
+        """What came of an item. When its process died, it is tried once more in a process of its own."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            with self._new(1) as alone:
+                try:
+                    return alone.submit(self._work, item).result()
+                except BrokenProcessPool:
+                    origin = (item.article if isinstance(item, InputError) else item.origin) or "-"
+                    message = "the process that read it died, for want of memory perhaps"
+                    return Failure(origin, IngestError(message, code="died", article=origin))
+
+    def stop(self) -> None:
+        """Ends the processes; what waits is not read."""
+        self._pool.shutdown(cancel_futures=True)
+
+
 def _read_parallel(items: Iterator[Item], hints: Hints, options: Options, jobs: int) -> Iterator[Reading | Failure]:
     Engine(options)  # an unusable installation is told here, not as a broken pool
-    # spawned, not forked: the runtime's threads do not survive a fork
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (options, hints)) as pool:
-        waiting: deque[Future[Reading | Failure]] = deque()
-        try:
-            for item in items:
-                waiting.append(pool.submit(_work, item))
-                if len(waiting) > jobs * IN_FLIGHT - 1:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    workers = Workers(options, hints, jobs)
+    waiting: deque[tuple[Item, Future[Reading | Failure]]] = deque()
+    try:
+        for item in items:
+            waiting.append((item, workers.submit(item)))
+            if len(waiting) > jobs * IN_FLIGHT - 1:
+                yield workers.result(*waiting.popleft())
+        while waiting:
+            yield workers.result(*waiting.popleft())
+    finally:
+        workers.stop()
 
 
 @dataclass(frozen=True, slots=True)

