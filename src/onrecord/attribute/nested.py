@@ -9,6 +9,7 @@ from onrecord.lexicon import entries
 from onrecord.model import Span
 
 _MARKS = "\"“”„«»'‘’`"
+_THAT = "that "
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def inner_text(text: str, drafts: Sequence[Draft], chosen: Sequence[int]) -> Inn
     at = 0
     for i in chosen:
         pieces = [_bare(text, s) for s in drafts[i].content]
+        a, b = pieces[0]
+        if text.startswith(_THAT, a, b):  # the encoder knows sentences, and few begin so
+            pieces[0] = (a + len(_THAT), b)
         words = " ".join(text[a:b] for a, b in pieces)
         if not _may_hold_statement(words):
             continue
@@ -66,6 +70,9 @@ def inner_text(text: str, drafts: Sequence[Draft], chosen: Sequence[int]) -> Inn
                 owners.append(i)
                 parts.append(text[a:b].replace("\n", " "))
                 at += b - a
+        if parts and parts[-1][-1:].isalnum():
+            parts.append(".")
+            at += 1
     return Inner("".join(parts), tuple(starts), tuple(lengths), tuple(origins), tuple(owners))
 
 
