@@ -13,6 +13,7 @@ from onrecord.attribute.marks import QuoteIndex, quotation, with_marks
 from onrecord.attribute.nested import Inner, inner_text
 from onrecord.attribute.signed import with_signed
 from onrecord.attribute.stitch import Speech, stitch
+from onrecord.attribute.tidy import coordinated, tidied
 from onrecord.lexicon import entries
 from onrecord.model import Attribution, Parse, Span
 from onrecord.nlp.encoder import Encoder
@@ -38,10 +39,10 @@ def attribute(
 def read_drafts(text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, nested: bool = True) -> list[Draft]:
     """The drafts in ``text``, joined and with those inside contents, before their confidence is known."""
     quotes = QuoteIndex(parse)
-    found = with_signed(text, read, drafts_of(text, parse, read, encoder))
+    found = tidied(text, parse, with_signed(text, read, drafts_of(text, parse, read, encoder)))
     drafts = stitch(Speech(text, parse, read), found)
     drafts = [replace(d, content=tuple(with_marks(text, s, quotes.near(s)) for s in d.content)) for d in drafts]
-    return _with_nested(text, drafts, encoder) if nested else drafts
+    return coordinated(text, _with_nested(text, drafts, encoder)) if nested else drafts
 
 
 def drafts_of(text: str, parse: Parse, read: Sequence[Span], encoder: Encoder) -> list[Draft]:

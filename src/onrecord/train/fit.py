@@ -18,6 +18,9 @@ from onrecord.train.network import Network
 
 log = logging.getLogger(__name__)
 
+PADDED = 1.17
+"""Pieces of padded batches for each piece of text, seen in a run: what a batch is not filled with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -92,7 +95,7 @@ def fit(network: Network, labelled: list[Example], taught: list[Example], recipe
     pieces = sum(len(e.ids) for e in labelled) * len(recipe.taught) + sum(len(e.ids) for e in taught) * sum(
         recipe.taught
     )
-    steps = math.ceil(pieces * 1.04 / recipe.pieces)
+    steps = math.ceil(pieces * PADDED / recipe.pieces)
     masters = Masters(network, recipe, steps)
     log.info("recipe %s; %d labelled, %d taught, about %d steps", asdict(recipe), len(labelled), len(taught), steps)
     out.mkdir(parents=True, exist_ok=True)
