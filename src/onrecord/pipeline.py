@@ -97,6 +97,8 @@ def _decide(found: Sequence[Attribution], threshold: float) -> tuple[list[int], 
     for i, a in enumerate(found):
         if a.confidence < threshold:
             gone[i] = "confidence"
+        elif a.cue is None and not a.source and a.continues is None and a.quotation == "indirect":
+            gone[i] = "unattributed"
     for _ in range(2):  # as deep as statements nest
         for i, a in enumerate(found):
             if a.parent in gone:

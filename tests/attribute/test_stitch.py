@@ -47,8 +47,8 @@ def test_a_quotation_with_its_own_cue_is_not_taken() -> None:
 
 
 def test_words_without_marks_that_go_on_are_a_statement_of_their_own() -> None:
-    text = "The canal would close, she said.\n\nAnd that would have insurers calling."
-    goes_on = Draft((), None, (span(text, "that would have insurers calling"),), SURE)
+    text = "The canal would close, she said.\n\nAnd that would have “grey ships” calling."
+    goes_on = Draft((), None, (span(text, "that would have “grey ships” calling"),), SURE)
     found = stitch(
         Speech(text, parse(text), [Span(0, len(text))]), (said(text, "she", "said", "The canal would close"), goes_on)
     )
@@ -83,3 +83,11 @@ def test_an_unclosed_quotation_keeps_its_paragraph_against_a_later_cue() -> None
 def test_double_apostrophes_are_marks_on_both_sides() -> None:
     text = "''One,'' he said. ''Two.\n\n''Three.''"
     assert joined(text, said(text, "he", "said", "''One,''")) == [["''One,''", "''Two.", "''Three.''"]]
+
+
+def test_unquoted_words_without_a_cue_in_another_paragraph_go_on_from_nothing() -> None:
+    text = "The canal would close, she said.\n\nA tanker waits at the gate."
+    alone = Draft((), None, (span(text, "A tanker waits at the gate"),), SURE)
+    first = said(text, "she", "said", "The canal would close")
+    found = stitch(Speech(text, parse(text), [Span(0, len(text))]), (first, alone))
+    assert found[1].continues is None

@@ -70,7 +70,7 @@ def _with_nested(text: str, drafts: list[Draft], encoder: Encoder) -> list[Draft
             break
         parse = parse_text(inner.text)
         quotes, before = QuoteIndex(parse), len(grown)
-        for d in drafts_of(inner.text, parse, [Span(0, len(inner.text))], encoder):
+        for d in tidied(inner.text, parse, drafts_of(inner.text, parse, [Span(0, len(inner.text))], encoder)):
             grown += _homed(d, inner, quotes, grown)
         chosen = range(before, len(grown))
     return grown

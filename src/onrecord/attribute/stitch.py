@@ -60,6 +60,11 @@ class Speech:
             end -= 1
         return Span(start, end)
 
+    def reach(self, content: Sequence[Span]) -> int:
+        """How many paragraphs on a cue-less statement may stand: with quotation marks some, without them none."""
+        quoted = any(q.span.overlaps(s) for s in content for q in self.quotes.near(s))
+        return LONGEST_GAP + 1 if quoted else 1
+
     def fragment(self, sentence: int) -> bool:
         """Is a part of the sentence, several words long, quoted?"""
         s = self.parse.sentences[sentence]
@@ -90,7 +95,7 @@ def stitch(speech: Speech, drafts: Sequence[Draft]) -> list[Draft]:
             joined[before] = replace(joined[before], content=(*joined[before].content, *d.content))
         else:
             gap = speech.paragraph(d.start) - speech.paragraph(joined[before].end - 1)
-            joined.append(replace(d, continues=before) if gap < LONGEST_GAP + 1 else d)
+            joined.append(replace(d, continues=before) if gap < speech.reach(d.content) else d)
     return joined
 
 
