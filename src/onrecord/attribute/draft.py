@@ -5,38 +5,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.attribute.decode import Found
-from onrecord.model import Span
+from onrecord.model import Said, Span
 from onrecord.nlp.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Said):
     """One attribution before its confidence is known; positions in ``list[Draft]`` as in ``Attribution``.
 
     ``evidence`` holds mean log-probabilities: content, source, cue (their roles), bond and origin (their links).
     """
 
-    source: tuple[Span, ...]
-    cue: Span | None
-    content: tuple[Span, ...]
     evidence: tuple[float, float, float, float, float]
     parent: int | None = None
     continues: int | None = None
-
-    @property
-    def start(self) -> int:
-        """The first character of all that it holds."""
-        return min(s.start for s in self.spans)
-
-    @property
-    def end(self) -> int:
-        """The place after the last character of all that it holds."""
-        return max(s.end for s in self.spans)
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Source, cue and content."""
-        return (*self.source, *((self.cue,) if self.cue else ()), *self.content)
 
 
 def draft(found: Found, tokens: Tokens, offset: int, breaks: Container[int]) -> Draft:

@@ -4,7 +4,7 @@ Positions are half-open offsets in Unicode code points into the one frozen ``Art
 """
 
 from onrecord.model.article import Article, Block, BlockKind, Capture, Moment
-from onrecord.model.attribution import Attribution, Quotation
+from onrecord.model.attribution import Attribution, Quotation, Said
 from onrecord.model.parse import Parse, Quote
 from onrecord.model.span import Span
 from onrecord.model.statement import Declined, Made, Partition, Piece, Reading, Share, Statement
@@ -24,6 +24,7 @@ __all__ = [
     "Quotation",
     "Quote",
     "Reading",
+    "Said",
     "Share",
     "Span",
     "Statement",
