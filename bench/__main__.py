@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from bench import accuracy, labels_score, readme, speed
-from bench.common import SHARED
+from bench import accuracy, labels_score, pages, readme, speed
+from bench.common import SHARED, save_section
 
 
 def main() -> None:
@@ -16,6 +16,10 @@ def main() -> None:
     accuracy.main([shared])
     print("== hand-labelled places")
     labels_score.main([shared])
+    print("== pages")
+    found = pages.main(Path(shared) / "data" / "pages")
+    save_section("pages", {name: found[name] for name in ("onrecord", "trafilatura")})
+    print(found["onrecord"], found["trafilatura"], sep="\n")
     print("== speed")
     speed.main([shared])
     readme.main([])

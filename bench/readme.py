@@ -28,6 +28,7 @@ def render(results: Record) -> str:
     parts = [
         *([_accuracy(results["accuracy"])] if "accuracy" in results else []),
         *([_labels(results["labels"])] if "labels" in results else []),
+        *([_pages(results["pages"])] if "pages" in results else []),
         *([_speed(results["speed"])] if "speed" in results else []),
     ]
     return "\n\n".join(parts) or EMPTY
@@ -58,6 +59,25 @@ def _labels(part: Record) -> str:
     )
     return "**What PolNeAR does not label**, on small sets of our own (one reader; `bench/labels`), in percent:\n\n" + (
         _table(("", "recall", "precision", "targets", "places"), rows)
+    )
+
+
+def _pages(part: Record) -> str:
+    names = {
+        "recall": "paragraphs, recall",
+        "precision": "paragraphs, precision",
+        "title_near": "title",
+        "author_recall": "authors, recall",
+        "author_precision": "authors, precision",
+        "day": "day of publication",
+    }
+    rows = (
+        (name, *(f"{100 * part[reader][key]:.1f}" for reader in ("onrecord", "trafilatura")))
+        for key, name in names.items()
+    )
+    return (
+        f"**HTML**: {part['onrecord']['pages']} real pages against their true text, in percent; the rules"
+        " were written with these pages at hand:\n\n" + _table(("", "OnRecord", "trafilatura alone"), rows)
     )
 
 
