@@ -91,3 +91,11 @@ def test_unquoted_words_without_a_cue_in_another_paragraph_go_on_from_nothing() 
     first = said(text, "she", "said", "The canal would close")
     found = stitch(Speech(text, parse(text), [Span(0, len(text))]), (first, alone))
     assert found[1].continues is None
+
+
+def test_a_quotation_after_a_sentence_of_the_reporter_is_detached_from_the_cue() -> None:
+    text = "“Rot,” she said. “Brandt knows.” She paused. “And I was proud.”"
+    one = said(text, "she", "said", "“Rot,”", "“Brandt knows.”", "“And I was proud.”")
+    found = stitch(Speech(text, parse(text), [Span(0, len(text))]), [one])
+    assert [[c.of(text) for c in d.content] for d in found] == [["“Rot,”", "“Brandt knows.”"], ["“And I was proud.”"]]
+    assert found[1].continues == 0

@@ -84,7 +84,7 @@ class Speech:
 def stitch(speech: Speech, drafts: Sequence[Draft]) -> list[Draft]:
     """Joins quotations that go on to their statement, and points cue-less statements to the one before."""
     said = _reclaimed(speech, sorted(drafts, key=lambda d: d.start))
-    said = [part for d in said for part in _detached(speech, d)]
+    said = [part for d in said for whole in _detached(speech, d) for part in _interrupted(speech, whole)]
     said = _with_silent_quotes(speech, sorted(said, key=lambda d: d.start))
     joined: list[Draft] = []
     for d in said:
@@ -141,6 +141,20 @@ def _detached(speech: Speech, d: Draft) -> list[Draft]:
         return [d]
     alone = [Draft((), None, (speech.gist(n),), d.evidence) for n in late]
     return [replace(d, content=kept), *alone]
+
+
+def _interrupted(speech: Speech, d: Draft) -> list[Draft]:
+    """A quotation after a sentence that is not the statement's is a statement of its own."""
+    if d.cue is None:
+        return [d]
+    parts = sorted(d.spans)
+    for earlier, later in pairwise(parts):
+        rest = tuple(s for s in d.content if later.start < s.start + 1)
+        steps = speech.sentence(later.start) - speech.sentence(earlier.end - 1)
+        if steps > 1 and rest == tuple(s for s in parts if later.start < s.start + 1) and rest != d.content:
+            kept = tuple(s for s in d.content if s not in rest)
+            return [replace(d, content=kept), Draft((), None, rest, d.evidence)]
+    return [d]
 
 
 def _before(drafts: Sequence[Draft], place: int) -> int | None:
