@@ -57,9 +57,10 @@ def _labels(part: Record) -> str:
         (kind, values["recall"], values["precision"], values["targets"], values["cases"])
         for kind, values in part["kinds"].items()
     )
-    return "**What PolNeAR does not label**, on small sets of our own (one reader; `bench/labels`), in percent. The"
-        " rules that join and nest were mended, and their confidence fitted, with these places at hand:\n\n" + (
-        _table(("", "recall", "precision", "targets", "places"), rows)
+    return (
+        "**What PolNeAR does not label**, on small sets of our own (one reader; `bench/labels`), in percent. The"
+        " rules that join and nest were mended, and their confidence fitted, with these places at hand:\n\n"
+        + _table(("", "recall", "precision", "targets", "places"), rows)
     )
 
 
