@@ -38,10 +38,12 @@ def attribute(
 
 def read_drafts(text: str, parse: Parse, read: Sequence[Span], *, encoder: Encoder, nested: bool = True) -> list[Draft]:
     """The drafts in ``text``, joined and with those inside contents, before their confidence is known."""
-    quotes = QuoteIndex(parse)
+    speech = Speech(text, parse, read)
     found = tidied(text, parse, with_signed(text, read, drafts_of(text, parse, read, encoder)))
-    drafts = stitch(Speech(text, parse, read), found)
-    drafts = [replace(d, content=tuple(with_marks(text, s, quotes.near(s)) for s in d.content)) for d in drafts]
+    drafts = [
+        replace(d, content=tuple(with_marks(text, s, speech.quotes.near(s)) for s in d.content))
+        for d in stitch(speech, found)
+    ]
     return coordinated(text, _with_nested(text, drafts, encoder)) if nested else drafts
 
 
@@ -78,13 +80,11 @@ def _with_nested(text: str, drafts: list[Draft], encoder: Encoder) -> list[Draft
 
 def _homed(d: Draft, inner: Inner, quotes: QuoteIndex, grown: list[Draft]) -> list[Draft]:
     """A draft of the inner text at its place in the article; none where it can't be a nested statement."""
-    if d.cue is None:
+    if d.cue is None or _own_thought(inner.text, d):
         return []
     cue, owner = inner.home(d.cue)
     source = tuple(p for s in d.source for p in inner.home(s)[0])
     content = tuple(p for s in d.content for p in inner.home(with_marks(inner.text, s, quotes.near(s)))[0])
-    if _own_thought(inner.text, d):
-        return []
     held = all(any(o.holds(p) for o in grown[owner].content) for p in (*cue, *source, *content))
     if not held or len(cue) != 1 or not content:
         return []
@@ -112,10 +112,10 @@ def _ordered(text: str, drafts: list[Draft], parse: Parse, calibration: Calibrat
             source=d.source,
             cue=d.cue,
             content=d.content,
-            quotation=quotation(text, d.content, quotes.near(*d.content)),
-            confidence=calibration.confidence(d, quotes.near(*d.content)),
+            quotation=quotation(text, d.content, near),
+            confidence=calibration.confidence(d, near),
             parent=None if d.parent is None else place[d.parent],
             continues=None if d.continues is None else place[d.continues],
         )
-        for d in (drafts[i] for i in order)
+        for d, near in ((drafts[i], quotes.near(*drafts[i].content)) for i in order)
     ]

@@ -108,15 +108,9 @@ def _reclaimed(speech: Speech, drafts: list[Draft]) -> list[Draft]:
             continue
         owner = next((i for i, d in enumerate(found) if any(s.overlaps(earlier.span) for s in d.content)), None)
         here = speech.paragraph(later.span.start)
-        takers = [
-            i
-            for i, d in enumerate(found)
-            if i != owner
-            and any(later.span.holds(s) for s in d.content)
-            and not (d.cue and speech.paragraph(d.cue.start) == here)
-        ]
         if owner is None or any(d.cue and speech.paragraph(d.cue.start) == here for d in found):
             continue
+        takers = [i for i, d in enumerate(found) if i != owner and any(later.span.holds(s) for s in d.content)]
         for i in takers:
             moved = tuple(s for s in found[i].content if later.span.holds(s))
             kept = tuple(s for s in found[i].content if s not in moved)

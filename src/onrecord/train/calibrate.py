@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onrecord.attribute.confidence import FACTS, facts
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.marks import QuoteIndex
-from onrecord.model import Parse
+from onrecord.model import Parse, Span
 
 _WORD = re.compile(r"\w+")
 ALIKE = 0.5
@@ -36,16 +36,13 @@ def judge(articles: Iterable[tuple[dict[str, Any], Parse, Sequence[Draft]]]) -> 
     right: list[bool] = []
     group: list[int] = []
     for number, (article, parse, drafts) in enumerate(articles):
-        words = [m.span() for m in _WORD.finditer(article["text"])]
+        words = words_of(article["text"])
         gold = [
             (cover(q["source"], words), cover(q["content"], words)) for q in article["attributions"] if q["content"]
         ]
         told = frozenset[int]().union(*(c for _, c in gold))
         outer = [d for d in drafts if d.parent is None]
-        given = [
-            (cover([(s.start, s.end) for s in d.source], words), cover([(s.start, s.end) for s in d.content], words))
-            for d in outer
-        ]
+        given = [(cover_spans(d.source, words), cover_spans(d.content, words)) for d in outer]
         hit, quotes = matches(gold, given), QuoteIndex(parse)
         for i, d in enumerate(outer):
             if d.cue is not None or given[i][1] & told:
@@ -58,6 +55,16 @@ def judge(articles: Iterable[tuple[dict[str, Any], Parse, Sequence[Draft]]]) -> 
 def cover(pieces: Iterable[Sequence[int]], words: Sequence[tuple[int, int]]) -> frozenset[int]:
     """The numbers of the words that the pieces touch."""
     return frozenset(i for a, b in pieces for i, (s, e) in enumerate(words) if s < b and a < e)
+
+
+def cover_spans(spans: Iterable[Span], words: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """``cover`` for spans."""
+    return cover([(s.start, s.end) for s in spans], words)
+
+
+def words_of(text: str, region: Sequence[int] | None = None) -> list[tuple[int, int]]:
+    """The places of the words in ``text``, or in its ``region`` (start, end)."""
+    return [m.span() for m in _WORD.finditer(text, *(region or (0, len(text))))]
 
 
 def matches(

@@ -1,7 +1,5 @@
 """Judges what PolNeAR does not label on the places of ``bench/labels``: cue-less and nested statements."""
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +13,8 @@ from onrecord.attribute.reader import read_drafts
 from onrecord.model import Span
 from onrecord.nlp.encoder import Encoder
 from onrecord.text import parse
-from onrecord.train.calibrate import Judged, cover, matches
+from onrecord.train.calibrate import Judged, cover, cover_spans, matches, words_of
 from onrecord.train.data import articles
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +42,19 @@ def judge_places(weights: Path, labels: Path, data: Path) -> Judged:
         for number, case in enumerate(articles(labels / f"{kind.name}.jsonl")):
             text = texts[case["corpus"], case["article"]]
             bounds, (start, end) = parse(text), case["region"]
-            words = [m.span() for m in _WORD.finditer(text, start, end)]
+            words = words_of(text, case["region"])
             drafts = read_drafts(text, bounds, [Span(0, len(text))], encoder=encoder)
             quotes = QuoteIndex(bounds)
             inside = [d for d in drafts if kind.holds(d) and start - 1 < d.content[0].start < end]
             targets = [
                 (cover(s["source"], words), cover(s["content"], words)) for s in case["statements"] if s["target"]
             ]
-            hit = matches(targets, [(_cover(d.source, words), _cover(d.content, words)) for d in inside])
+            hit = matches(targets, [(cover_spans(d.source, words), cover_spans(d.content, words)) for d in inside])
             rows += [facts(d, quotes.near(*d.content)) for d in inside]
             right += [i in hit for i in range(len(inside))]
             group += [number] * len(inside)
     found = np.array(rows).reshape(-1, len(FACTS))
     return Judged(found, np.array(right, dtype=np.float64), np.array(group, dtype=np.int64))
-
-
-def _cover(spans: Iterable[Span], words: Sequence[tuple[int, int]]) -> frozenset[int]:
-    return cover([(s.start, s.end) for s in spans], words)
 
 
 def _texts(data: Path) -> dict[tuple[str, str], str]:
