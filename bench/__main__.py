@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bench import accuracy, labels_score, pages, readme, speed
+from bench import accuracy, entities, fields, fields_places, labels_score, pages, partition, readme, speed
 from bench.common import SHARED, save_section
 
 
@@ -14,8 +14,13 @@ def main() -> None:
     shared = str(parser.parse_args().shared)
     print("== accuracy")
     accuracy.main([shared])
+    print("== fields")
+    fields.main([shared, "--save"])
     print("== hand-labelled places")
     labels_score.main([shared])
+    print("== hand-labelled figures, conditions, entities, partitions")
+    for bench in (fields_places, entities, partition):
+        bench.main([shared, "--save"])
     print("== pages")
     found = pages.main(Path(shared) / "data" / "pages")
     save_section("pages", {name: found[name] for name in ("onrecord", "trafilatura")})

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from onrecord.nlp.encoder import digest_of, weights_path
+from onrecord.nlp.encoder import digest_of, weights_folder
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -102,7 +102,7 @@ def measured() -> Record:
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "commit": commit(),
-        "model": digest_of(weights_path()),
+        "model": digest_of(weights_folder()),
         "machine": machine(),
         "versions": versions("onrecord", "onnxruntime", "tokenizers", "numpy"),
     }

@@ -14,7 +14,7 @@ FLOORS = HERE / "floors.json"
 
 
 def load_floors(path: Path = FLOORS) -> Record:
-    """The floors of all development articles (``dev``) and of the small fixed ``sample``."""
+    """The floors of all development articles (``dev``), of the small fixed ``sample``, and of the ``fields``."""
     found: Record = json.loads(path.read_text("utf-8"))
     return found
 
@@ -38,10 +38,20 @@ def below(scores: Mapping[str, Record], floors: Mapping[str, float]) -> Iterator
             yield f"{name}: {scores[name]['f1']} is below its floor {floor}"
 
 
+def misread(fields: Mapping[str, Record], bounds: Record) -> Iterator[str]:
+    """One sentence for each figure of ``bench/fields.py`` under its floor or over its ceiling."""
+    for name, floor in bounds["floors"].items():
+        if fields[name]["score"] < floor:
+            yield f"{name}: {fields[name]['score']} is below its floor {floor}"
+    for name, ceiling in bounds["ceilings"].items():
+        if fields[name]["score"] > ceiling:
+            yield f"{name}: {fields[name]['score']} is above its ceiling {ceiling}"
+
+
 def fallen(past: Sequence[Record], now: Record) -> Iterator[str]:
     """One sentence for each floor that is lower than it was on the same articles, and not named in ``lowered``."""
     excused = {(entry["part"], entry["measure"]) for entry in now.get("lowered", ()) if entry["why"]}
-    for part in ("dev", "sample"):
+    for part in ("dev", "sample", "fields"):
         for old in past:
             if part not in old or old[part]["sha256"] != now[part]["sha256"]:
                 continue

@@ -16,6 +16,8 @@ SHARED = ROOT.parent / "shared"
 # the benches are a package of the repository, not of the wheel
 sys.path.insert(0, str(ROOT))
 
+pytest_plugins = ["record.servers"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "house: of the repository itself; run on one Python only")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from bench import readme
@@ -17,14 +17,34 @@ from bench.common import load_results
 from onrecord import model
 from onrecord.errors import IngestError
 from onrecord.export.jsonl import article_record, failure_record, statement_record
-from onrecord.model import Article, Block, Declined, Made, Moment, Partition, Piece, Reading, Span, Statement
-from onrecord.nlp.encoder import digest_of, weights_path
+from onrecord.model import (
+    Article,
+    Block,
+    Condition,
+    Declined,
+    Figure,
+    Made,
+    Moment,
+    Partition,
+    Piece,
+    Reading,
+    Reference,
+    Sense,
+    Span,
+    Statement,
+    Timing,
+)
+from onrecord.nlp.encoder import digest_of, weights_folder
+from onrecord.resolve.days import Reason
 
 pytestmark = pytest.mark.house
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "bench" / "labels" / "README.md"]
-TYPES = ["Statement", "Piece", "Span", "Made", "Article", "Block", "Moment", "Reading", "Declined", "Partition"]
+TYPES = [
+    *("Statement", "Reference", "Timing", "Sense", "Condition", "Figure"),
+    *("Piece", "Span", "Made", "Article", "Block", "Moment", "Reading", "Declined", "Partition"),
+]
 SCHEMA: dict[str, Any] = json.loads((files("onrecord.export") / "statement.schema.json").read_text("utf-8"))
 
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
@@ -88,6 +108,23 @@ FULL = Statement(
     made=Made("0", "sha256:0"),
     parent="s1:1",
     continues="s1:2",
+    speaker=Reference("Ann", "person", Span(0, 3), (Span(0, 3),), confidence=0.9),
+    said=Timing(Span(4, 8), Moment.of("2024-01-01")),
+    sense=Sense(
+        "speech",
+        "assert",
+        negated=False,
+        act_confidence=0.9,
+        audience=(Span(0, 3),),
+        occasion=Span(4, 8),
+        conditions=(Condition("sufficient", Span(0, 3), (Span(4, 8),), (Span(9, 12),)),),
+        figures=(Figure(Span(9, 12), 1.0, 1.0, 2.0, approximate=True, unit="%", of="x"),),
+    ),
+)
+UNTOLD = dataclasses.replace(
+    FULL,
+    speaker=Reference(None, "unknown", unresolved="ambiguous", candidates=("Ann",)),
+    said=Timing(Span(4, 8), None, "vague"),
 )
 WHOLE = Reading(
     SAMPLE, (FULL,), (Declined("attribute", "confidence", Span(0, 3), 0.1),), (Partition(Span(0, 13), "reporter"),)
@@ -117,15 +154,30 @@ def test_each_choice_is_named() -> None:
                 assert f"`{value}`" in " ".join(entries[key]), f"{key}: {value}"
 
 
+def value_at(value: Any, keys: list[str]) -> Any:
+    """What stands under ``a``, ``b`` … of a record, in a list in its first entry; an empty list is nothing."""
+    for key in keys:
+        value = value[key] if isinstance(value, dict) else None
+        value = next(iter(value), None) if isinstance(value, list) else value
+    return value
+
+
 def test_what_is_not_computed_is_called_so() -> None:
-    record = statement_record(FULL)
+    records = [statement_record(statement) for statement in (FULL, UNTOLD)]
     entries = rows(section("A statement as JSON"))
     assert {cells[-1] for cells in entries.values()} == {"yes", "no"}
     for name, cells in entries.items():
-        value: Any = record
-        for key in name.replace("[]", "").split("."):
-            value = value[key] if isinstance(value, dict) else None
-        assert (cells[-1] == "no") == (value is None), name
+        keys = name.replace("[]", "").split(".")
+        computed = any(value_at(record, keys) is not None for record in records)
+        assert (cells[-1] == "yes") == computed, name
+
+
+def test_each_reason_of_the_code_has_its_entry() -> None:
+    """What stands in the code as a reason; the other way round, so does what the page names."""
+    said, told = section("Why something is unresolved").split("| reason, in `said`")
+    assert set(rows(told)) == set(get_args(Reason))
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "onrecord" / "resolve").glob("*.py"))
+    assert set(rows(said)) == set(re.findall(r'(?:unresolved|\breason) ?= ?"([a-z-]+)"', source)) | {"no-antecedent"}
 
 
 def test_each_key_of_an_article_has_its_entry() -> None:
@@ -149,7 +201,7 @@ def test_the_figures_are_those_measured() -> None:
 
 def test_the_figures_are_of_these_weights() -> None:
     measured = {name: part["measured"]["model"] for name, part in load_results().items() if "measured" in part}
-    assert set(measured.values()) <= {digest_of(weights_path())}, measured
+    assert set(measured.values()) <= {digest_of(weights_folder())}, measured
 
 
 def code(language: str, page: Path) -> list[str]:

@@ -5,9 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from bench import fields
 from bench.accuracy import measure
 from bench.common import Record, dev_articles, digest, load_results
-from bench.floors import below, fallen, load_floors, sample_of
+from bench.floors import below, fallen, load_floors, misread, sample_of
 
 pytestmark = pytest.mark.house
 
@@ -19,6 +20,13 @@ def test_the_sample_reaches_its_floors(shared: Path) -> None:
     assert list(below(result["scores"], FLOORS["sample"]["floors"])) == []
 
 
+def test_the_fields_reach_their_floors(shared: Path) -> None:
+    articles = fields.articles_of(shared)
+    assert digest(articles) == FLOORS["fields"]["sha256"]
+    result = fields.measure(shared, articles, draws=0)
+    assert list(misread(result["fields"], FLOORS["fields"])) == []
+
+
 def test_the_floors_are_of_this_data(shared: Path) -> None:
     articles = dev_articles(shared)
     assert (len(articles), digest(articles)) == (FLOORS["dev"]["articles"], FLOORS["dev"]["sha256"])
@@ -28,6 +36,7 @@ def test_the_published_figures_reach_the_floors() -> None:
     published = load_results()["accuracy"]
     assert published["data"]["sha256"] == FLOORS["dev"]["sha256"]
     assert list(below(published["scores"], FLOORS["dev"]["floors"])) == []
+    assert list(misread(load_results()["fields"]["fields"], FLOORS["fields"])) == []
 
 
 def history(root: Path) -> list[Record]:
@@ -67,3 +76,10 @@ def test_a_lowered_floor_may_be_explained() -> None:
 def test_a_score_below_its_floor_is_seen() -> None:
     assert list(below({"quoted": {"f1": 70.0}}, {"quoted": 71})) == ["quoted: 70.0 is below its floor 71"]
     assert list(below({"quoted": {"f1": 71.0}}, {"quoted": 71})) == []
+
+
+def test_a_field_under_its_floor_or_over_its_ceiling_is_seen() -> None:
+    bounds = {"floors": {"act": 70}, "ceilings": {"speaker wrong": 10}}
+    assert list(misread({"act": {"score": 70.0}, "speaker wrong": {"score": 10.0}}, bounds)) == []
+    found = list(misread({"act": {"score": 69.9}, "speaker wrong": {"score": 10.1}}, bounds))
+    assert found == ["act: 69.9 is below its floor 70", "speaker wrong: 10.1 is above its ceiling 10"]

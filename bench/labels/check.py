@@ -20,6 +20,7 @@ CONDITION = {"kind", "marker", "condition", "outcome"}
 KINDS = {"sufficient", "necessary"}
 UNIT = re.compile(r"[A-Z]{3}|%")
 """What a figure's ``unit`` may be; a noun of the text is told by ``unit_span`` instead."""
+SHARES = {"content", "source", "cue", "circumstance", "reporter", "apparatus"}
 MENTION = {"corpus", "article", "sha256", "span"}
 ENTITY_KINDS = {"person", "organization", "country", "place", "group"}
 FIELDS = {"n", "speaker", "mode", "act", "negated", "audience", "said", "days", "occasion", "conditions", "doubt"}
@@ -120,10 +121,25 @@ def content(case: Case, text: str) -> Iterator[str]:
         yield "the pieces of the content are not in order"
 
 
+def shares(case: Case, text: str) -> Iterator[str]:
+    """Whatever is wrong with an article's shares: in order, without overlap, every character but white space."""
+    yield from bad_spans(text, [[start, end] for start, end, _ in case["spans"]], [[0, len(text)]])
+    last = 0
+    for start, end, share in [*case["spans"], (len(text), len(text), "content")]:
+        if share not in SHARES:
+            yield f"[{start}, {end}]: an unknown share: {share}"
+        if start < last:
+            yield f"[{start}, {end}] stands before the end of the one before"
+        elif text[last:start].strip():
+            yield f"[{last}, {start}] has no share"
+        last = max(last, end)
+
+
 FORMS: dict[str, tuple[set[str], Callable[[Case, str], Iterator[str]]]] = {
     **dict.fromkeys(("multi-paragraph", "continuation", "nested", "headline"), (PLACE, places)),
     "figures": ({"id", "content", "figures"}, figures),
     "conditions": ({"id", "content", "conditions"}, conditions),
+    "partition": ({"spans"}, shares),
 }
 """File → the keys of its cases beside those of all, and the check."""
 
@@ -224,6 +240,8 @@ def count(cases: list[Case], form: str) -> str:
     if form == "entity-clusters":
         sizes = [len(case["members"]) for case in cases]
         return f"{len(cases) - sizes.count(1)} clusters, {sizes.count(1)} single mentions, {sum(sizes)} mentions"
+    if form == "partition":
+        return f"{len(cases)} articles, {sum(len(case['spans']) for case in cases)} spans"
     if "statements" not in FORMS[form][0]:
         positive, parts = sum(bool(case[form]) for case in cases), sum(len(case[form]) for case in cases)
         return f"{positive} positive, {len(cases) - positive} negative cases, {parts} {form}"
@@ -263,7 +281,7 @@ def main() -> int:
             if not (file := data / f"{corpus}.jsonl").is_file():
                 sys.exit(f"no texts: {file} is missing")
             texts[corpus] = {row["id"]: row["text"] for row in lines(file)}
-        names = [case.get("case") or case.get("id") or case.get("cluster") for case in cases]
+        names = [case.get("case") or case.get("id") or case.get("cluster") or case["article"] for case in cases]
         for name, case in zip(names, cases, strict=True):
             if path.stem in ENTITIES:
                 wrongs = [*entity_problems(case, path.stem, texts, clusters)]

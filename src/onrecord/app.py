@@ -13,22 +13,27 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
 from importlib import metadata
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord import ingest
 from onrecord._version import __version__
 from onrecord.errors import IngestError, InputError, InstallationError, OnRecordError
 from onrecord.ingest import Hints
 from onrecord.ingest.files import Item
-from onrecord.model import Article, Capture, Reading
+from onrecord.model import Article, Capture, Made, Reading
+from onrecord.nlp.encoder import digest_of, weights_folder
 from onrecord.pipeline import Engine, Options, read_article
+
+if TYPE_CHECKING:
+    from onrecord.record import Arrival, How, Store
+    from onrecord.record.adding import Kind
 
 IN_FLIGHT = 4
 """Articles a job that wait or are being read: bounds memory while keeping every process busy."""
@@ -107,13 +112,94 @@ def read_inputs(
     The result is the same for any number of ``jobs`` (processes).
     """
     items = ingest.captures(inputs, stdin or sys.stdin.buffer)
+    for _, result in read_items(items, hints=hints, options=options, jobs=jobs):
+        yield result
+
+
+def read_items(
+    items: Iterator[Item], *, hints: Hints, options: Options, jobs: int = 1
+) -> Iterator[tuple[Item, Reading | Failure]]:
+    """Reads items, each with what came of it: who keeps the bytes has them here."""
     if jobs < 2:
         reader = Reader(options)
         _ = reader.engine  # an unusable installation is told before the first article, not for each
         for item in items:
-            yield _read_item(reader, item, hints)
+            yield item, _read_item(reader, item, hints)
         return
     yield from _read_parallel(items, hints, options, jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to add to a record: ``inputs`` as for ``read_inputs``; with ``only``, of them those of these origins."""
+
+    inputs: tuple[str, ...]
+    hints: Hints
+    options: Options
+    jobs: int = 1
+    only: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An input that is in the record now: ``kind`` says how it came to be there; ``statements`` were written for it."""
+
+    origin: str
+    kind: Kind
+    statements: int
+
+
+def add_inputs(store: Store, task: Task, *, stdin: BinaryIO | None = None) -> Iterator[Added | Failure]:
+    """Reads what the record doesn't know yet, and keeps it: article by article, each wholly or not at all.
+
+    What fails comes as a ``Failure`` and is kept with its reason. The same task again goes on where one was broken off.
+    Raises ``RecordError`` when the record can't be written.
+    """
+    # Loaded here: who only reads needs no database.
+    from onrecord.record import Run, arrival  # noqa: PLC0415
+
+    made = Made(__version__, digest_of(weights_folder()))
+    how = store.begin(Run(made, asdict(task.options), task.inputs, str(Path.cwd())))
+    known: list[str] = []
+
+    def unknown() -> Iterator[Item]:
+        for item in ingest.captures(task.inputs, stdin or sys.stdin.buffer):
+            origin = _origin(item)
+            if task.only is not None and origin not in task.only:
+                continue
+            if isinstance(item, InputError) or not store.knows(how, arrival(item, task.hints)):
+                yield item
+            else:
+                known.append(origin)
+
+    def passed() -> Iterator[Added]:
+        store.pass_over(how, len(known))
+        while known:
+            yield Added(known.pop(0), "known", 0)
+
+    for item, result in read_items(unknown(), hints=task.hints, options=task.options, jobs=task.jobs):
+        yield from passed()
+        kept: Added | Failure | Reading = result
+        if isinstance(result, Reading) and not isinstance(item, InputError):
+            kept = _kept(store, how, arrival(item, task.hints), result)
+        if isinstance(kept, Failure):
+            store.fail(how, kept.origin, kept.error)
+        if not isinstance(kept, Reading):
+            yield kept
+    yield from passed()
+    store.end(how)
+
+
+def _kept(store: Store, how: How, came: Arrival, reading: Reading) -> Added | Failure:
+    try:
+        outcome = store.add(how, came, reading)
+    except InputError as error:
+        return Failure(came.origin, error)
+    return Added(came.origin, outcome.kind, outcome.statements)
+
+
+def _origin(item: Item) -> str:
+    return (item.article if isinstance(item, InputError) else item.origin) or "-"
 
 
 def _read_item(reader: Reader, item: Item, hints: Hints) -> Reading | Failure:
@@ -191,7 +277,9 @@ class Workers:
         self._pool.shutdown(cancel_futures=True)
 
 
-def _read_parallel(items: Iterator[Item], hints: Hints, options: Options, jobs: int) -> Iterator[Reading | Failure]:
+def _read_parallel(
+    items: Iterator[Item], hints: Hints, options: Options, jobs: int
+) -> Iterator[tuple[Item, Reading | Failure]]:
     Engine(options)  # an unusable installation is told here, not as a broken pool
     workers = Workers(options, hints, jobs)
     waiting: deque[tuple[Item, Future[Reading | Failure]]] = deque()
@@ -199,9 +287,11 @@ def _read_parallel(items: Iterator[Item], hints: Hints, options: Options, jobs: 
         for item in items:
             waiting.append((item, workers.submit(item)))
             if len(waiting) > jobs * IN_FLIGHT - 1:
-                yield workers.result(*waiting.popleft())
+                done, future = waiting.popleft()
+                yield done, workers.result(done, future)
         while waiting:
-            yield workers.result(*waiting.popleft())
+            done, future = waiting.popleft()
+            yield done, workers.result(done, future)
     finally:
         workers.stop()
 
@@ -257,4 +347,17 @@ def _shared() -> Reader:
     return _reader
 
 
-__all__ = ["Failure", "Finding", "Reader", "article_of", "check", "cores", "read", "read_inputs"]
+__all__ = [
+    "Added",
+    "Failure",
+    "Finding",
+    "Reader",
+    "Task",
+    "add_inputs",
+    "article_of",
+    "check",
+    "cores",
+    "read",
+    "read_inputs",
+    "read_items",
+]

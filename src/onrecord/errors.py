@@ -4,7 +4,8 @@ OnRecordError
 ├── InputError          an input can't be opened or is not what it should be; the rest is read
 │   └── IngestError     bytes came in, but no article can be made of them
 ├── UsageError          the call was wrong
-└── InstallationError   the model or a package is missing or damaged
+├── InstallationError   the model or a package is missing or damaged
+└── RecordError         the record can't be opened, read or written
 """
 
 from typing import ClassVar
@@ -55,3 +56,9 @@ class InstallationError(OnRecordError):
     """The model or a package that reading needs is missing or damaged."""
 
     stage = "installation"
+
+
+class RecordError(OnRecordError):
+    """The record can't be opened, read or written; what was committed before is kept."""
+
+    stage = "record"

@@ -3,24 +3,31 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from onrecord._version import __version__
-from onrecord.attribute import Calibration, attribute, partition
+from onrecord.attribute import Model, attribute, partition
 from onrecord.errors import UsageError
+from onrecord.interpret import senses
 from onrecord.model import (
     Article,
     Attribution,
     Declined,
     Made,
+    Parse,
     Piece,
     Reading,
+    Reference,
+    Sense,
     Span,
     Statement,
+    Timing,
 )
-from onrecord.nlp.encoder import Encoder
+from onrecord.nlp.encoder import FITTED
+from onrecord.nlp.signals import Signals
+from onrecord.resolve import speakers, timings
 from onrecord.text import parse
 
 READ = ("headline", "paragraph", "caption")
@@ -33,11 +40,13 @@ SCHEME = 1
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to read. ``threshold`` is the least confidence of a statement that is given out, 0 to 1; None takes the
-    model's own. ``nested`` also reads inside contents. ``engine`` names the weights.
+    model's own. ``nested`` also reads inside contents; ``fields`` also says who, when and doing what. ``engine``
+    names the weights.
     """
 
     threshold: float | None = None
     nested: bool = True
+    fields: bool = True
     engine: Literal["default"] = "default"
 
     def __post_init__(self) -> None:
@@ -53,24 +62,23 @@ class Engine:
 
     def __init__(self, options: Options | None = None, *, threads: int = 1) -> None:
         self.options = options or Options()
-        self.encoder = Encoder(threads=threads)
-        self._card = self.encoder.path.with_suffix(".json")
-        self.calibration = Calibration.load(self._card)
+        self.model = Model.load(threads=threads, fields=self.options.fields)
 
     @cached_property
     def made(self) -> Made:
         """What is written on each statement: the version of the code and the digest of the model."""
-        return Made(__version__, self.encoder.digest)
+        return Made(__version__, self.model.encoder.digest)
 
     @property
     def card_digest(self) -> str:
         """The digest that the model's card gives; that of the file itself is in ``made``."""
-        return str(json.loads(self._card.read_text(encoding="utf-8"))["digest"])
+        card = self.model.encoder.folder / FITTED
+        return str(json.loads(card.read_text(encoding="utf-8"))["digest"])
 
     @property
     def threshold(self) -> float:
         """The least confidence of a statement that is given out."""
-        return self.calibration.threshold if self.options.threshold is None else self.options.threshold
+        return self.model.calibration.threshold if self.options.threshold is None else self.options.threshold
 
 
 def read_article(article: Article, engine: Engine) -> Reading:
@@ -81,18 +89,36 @@ def read_article(article: Article, engine: Engine) -> Reading:
         article.text,
         bounds,
         stretches,
-        encoder=engine.encoder,
-        calibration=engine.calibration,
+        model=engine.model,
         nested=engine.options.nested,
     )
-    kept, declined = _decide(found, engine.threshold)
-    statements = _statements(article, found, kept, engine.made)
-    shares = partition(article.text, article.blocks, bounds, [found[i] for i in kept])
+    kept, declined = _decide(found.attributions, engine.threshold)
+    understood = _understand(article, bounds, kept, found.passes) if engine.options.fields else [None] * len(kept)
+    statements = _statements(article, kept, understood, engine.made)
+    shares = partition(article.text, article.blocks, bounds, kept)
     return Reading(article, statements, tuple(declined), shares)
 
 
-def _decide(found: Sequence[Attribution], threshold: float) -> tuple[list[int], list[Declined]]:
-    """Positions of the attributions that are sure enough, and the others with the reason."""
+Fields = tuple[Reference, Timing | None, Sense]
+
+
+def _understand(
+    article: Article, bounds: Parse, found: Sequence[Attribution], passes: Sequence[Signals]
+) -> list[Fields | None]:
+    """Who, when and doing what, for each attribution."""
+    return list(
+        zip(
+            speakers(article, bounds, found, passes),
+            timings(article, bounds, found, passes),
+            senses(article.text, bounds, found, passes),
+            strict=True,
+        )
+    )
+
+
+def _decide(found: Sequence[Attribution], threshold: float) -> tuple[list[Attribution], list[Declined]]:
+    """The attributions that are sure enough, pointing to one another by their new places, and the others with the
+    reason."""
     gone: dict[int, str] = {}
     for i, a in enumerate(found):
         if a.confidence < threshold:
@@ -107,19 +133,23 @@ def _decide(found: Sequence[Attribution], threshold: float) -> tuple[list[int], 
         Declined("attribute", reason, Span(found[i].start, found[i].end), found[i].confidence)
         for i, reason in sorted(gone.items())
     ]
-    return [i for i in range(len(found)) if i not in gone], declined
+    left = [i for i in range(len(found)) if i not in gone]
+    place: dict[int | None, int] = {old: new for new, old in enumerate(left)}
+    kept = [replace(found[i], parent=place.get(found[i].parent), continues=place.get(found[i].continues)) for i in left]
+    return kept, declined
 
 
 def _statements(
-    article: Article, found: Sequence[Attribution], kept: Sequence[int], made: Made
+    article: Article, found: Sequence[Attribution], understood: Sequence[Fields | None], made: Made
 ) -> tuple[Statement, ...]:
-    ids = {i: statement_id(article.id, found[i]) for i in kept}
+    ids = [statement_id(article.id, a) for a in found]
 
     def piece(span: Span) -> Piece:
         return Piece(span, span.of(article.text))
 
     def one(i: int) -> Statement:
         a = found[i]
+        speaker, said, sense = understood[i] or (None, None, None)
         return Statement(
             id=ids[i],
             article=article,
@@ -130,10 +160,13 @@ def _statements(
             confidence=a.confidence,
             made=made,
             parent=None if a.parent is None else ids[a.parent],
-            continues=None if a.continues is None else ids.get(a.continues),
+            continues=None if a.continues is None else ids[a.continues],
+            speaker=speaker,
+            said=said,
+            sense=sense,
         )
 
-    return tuple({ids[i]: one(i) for i in kept}.values())
+    return tuple({ids[i]: one(i) for i in range(len(found))}.values())
 
 
 def statement_id(article_id: str, attribution: Attribution) -> str:

@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from onrecord.attribute.decode import attributions, best_path, runs
 from onrecord.nlp.encoder import Heads
+from onrecord.nlp.heads import TAGS
 
 O, BS, IS, BC, IC, BT, IT = range(7)  # noqa: E741 - the name of the role
 
@@ -44,7 +45,7 @@ def heads(roles: list[int], link: dict[int, int], origin: dict[int, int]) -> Hea
             out[i, targets.get(i, -1) + 1] = -0.01
         return out
 
-    return Heads(role, rows(link), rows(origin))
+    return Heads(role, rows(link), rows(origin), np.zeros((n, sum(TAGS.values())), np.float32), rows({}))
 
 
 def test_source_cue_and_content_are_joined() -> None:

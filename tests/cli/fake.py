@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 import onrecord.app
 from export.handmade import Said, article, reading
+from export.understood import Told
 from onrecord.app import Failure
 from onrecord.cli.main import main
 from onrecord.errors import IngestError, InputError, InstallationError
@@ -33,7 +34,7 @@ def read_inputs(
             if text is None:
                 yield Failure(origin, InputError("there is no such file", code="missing", article=origin))
             else:
-                yield one(origin, text, hints)
+                yield one(origin, text, hints, options)
 
 
 def texts(name: str, stdin: BinaryIO | None) -> Iterator[tuple[str, str | None]]:
@@ -53,7 +54,7 @@ def texts(name: str, stdin: BinaryIO | None) -> Iterator[tuple[str, str | None]]
         yield name, path.read_text("utf-8")
 
 
-def one(origin: str, text: str, hints: Hints) -> Reading | Failure:
+def one(origin: str, text: str, hints: Hints, options: Options) -> Reading | Failure:
     if "BROKEN" in text:
         return Failure(origin, IngestError("no article in it\x1b[31m", code="empty", article=origin))
     if "NO MODEL" in text:
@@ -73,7 +74,10 @@ def one(origin: str, text: str, hints: Hints) -> Reading | Failure:
         outlet=hints.outlet,
         published=Moment.of(hints.published) if hints.published else None,
     )
-    said = tuple(Said((who,), "said", (words,)) for who, words in re.findall(r"(\w+) said: (.+)", text))
+    said = tuple(
+        Said((who,), "said", (words,), told=Told(who) if options.fields else None)
+        for who, words in re.findall(r"(\w+) said: (.+)", text)
+    )
     return reading(whole, said)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from rich.console import Console
 
 from export.golden import same
 from export.handmade import Said, article, bare, council, empty, reading, wire
+from export.harbour import harbour
+from export.understood import Told
 from onrecord.cli.pretty import show
 from onrecord.cli.terminal import console, visible
 from onrecord.model import Reading
@@ -19,12 +22,16 @@ from onrecord.model import Reading
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def printed(made: Reading, width: int = 80) -> str:
+def printed_by(shower: Callable[[Console], None], width: int) -> str:
     file = io.StringIO()
     to = console(file)
     to.width = width
-    show(made, to)
+    shower(to)
     return file.getvalue()
+
+
+def printed(made: Reading, width: int = 80) -> str:
+    return printed_by(lambda to: show(made, to), width)
 
 
 @pytest.fixture(autouse=True)
@@ -39,10 +46,15 @@ def test_the_whole_of_it(width: int) -> None:
 
 
 def test_the_labelled_article() -> None:
-    same(GOLDEN / "wire-80.txt", printed(wire()))
+    same(GOLDEN / "wire-80.txt", printed(wire("2024-02-09")))
 
 
-@pytest.mark.parametrize("make", [wire, council, bare, empty])
+@pytest.mark.parametrize("width", [80, 44])
+def test_every_field(width: int) -> None:
+    same(GOLDEN / f"harbour-{width}.txt", printed(harbour(), width))
+
+
+@pytest.mark.parametrize("make", [wire, council, harbour, bare, empty])
 @pytest.mark.parametrize("width", [30, 57, 92])
 def test_no_line_is_wider_than_the_terminal_or_ends_in_space(make: type, width: int) -> None:
     for line in printed(make(), width).split("\n"):
@@ -58,7 +70,7 @@ def test_wide_characters_count_twice() -> None:
 def test_nested_stands_under_its_parent_and_a_speech_that_goes_on_names_its_source() -> None:
     text = printed(council())
     assert "\n      3 his deputy had promised" in text
-    assert "  5 ↳ goes on · she" in text
+    assert "  5 ↳ goes on · she · predict" in text
     assert "  6 nobody named · It was reported" in text
 
 
@@ -74,6 +86,53 @@ def test_pieces_with_nothing_between_are_joined_as_they_stand() -> None:
 
 def test_a_new_paragraph_of_a_speech_is_a_new_line() -> None:
     assert "“None.\n    │ “There was none last year." in printed(council())
+
+
+def one(source: str, told: Told, text: str = "{} said it would rain.") -> str:
+    whole = article(text.format(source))
+    return printed(reading(whole, (Said((source,), "said", ("it would rain",), told=told),)))
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "shown"),
+    [
+        ("she", "Edda Corvane", "1 Edda Corvane (“she”) said · indirect"),
+        ("Corvane", "Edda Corvane", "1 Edda Corvane said · indirect"),
+        ("Premier Edda Corvane, 61,", "Edda Corvane", "1 Premier Edda Corvane, 61, said · indirect"),
+        ("The Kremlin", "Kremlin", "1 The Kremlin said · indirect"),
+        ("the Ann Leeds fund", "Ann Lee", "1 Ann Lee (“the Ann Leeds fund”) said · indirect"),
+    ],
+)
+def test_the_name_stands_once(source: str, name: str, shown: str) -> None:
+    assert shown in one(source, Told(name))
+
+
+def test_the_kind_stands_where_the_name_does_not_show_it() -> None:
+    assert "a poll said · document · writing · indirect" in one("a poll", Told("poll", "document", mode="writing"))
+    assert "an aide said · anonymous · indirect" in one("an aide", Told("aide", "anonymous"))
+    assert "person" not in one("Ann Lee", Told("Ann Lee"))
+
+
+def test_an_unresolved_speaker_is_called_so() -> None:
+    nobody = Told(None, "person", unresolved="no-antecedent")
+    assert "  1 he said · indirect · 90%\n    speaker unresolved (no antecedent)\n" in one("he", nobody)
+    three = Told(None, unresolved="ambiguous", candidates=("Ann", "Bo", "Vi"))
+    assert "speaker unresolved (ambiguous): Ann, Bo or Vi?" in one("he", three)
+    assert "unresolved" not in one("we", Told(None, "narrator", unresolved="author"))
+
+
+def test_an_unresolved_speaker_is_told_once_for_a_speech() -> None:
+    assert printed(council()).count("speaker unresolved (ambiguous): mayor of Lund Quay or deputy?") == 1
+
+
+def test_the_occasion_holds_the_day() -> None:
+    assert "    in a letter aired on Sunday → 11–18 May 2031\n" in printed(harbour())
+
+
+def test_a_figure_whose_words_say_as_much_is_not_told_again() -> None:
+    rain = Told("Ann", figures=(("40 cracks", {"value": 40.0, "unit": "cracks"}),))
+    whole = article("Ann said 40 cracks.")
+    assert printed(reading(whole, (Said(("Ann",), "said", ("40 cracks",), told=rain),))).count("40 cracks") == 1
 
 
 @pytest.mark.parametrize(
@@ -96,7 +155,8 @@ def test_what_could_steer_a_terminal_is_shown(text: str, shown: str) -> None:
 def test_no_text_steers_the_terminal(text: str) -> None:
     words = text if text.strip() else "x"
     made = reading(
-        article(words, origin=text, title=text, outlet=text, bylines=(text,)), (Said((words,), words, (words,)),)
+        article(words, origin=text, title=text, outlet=text, bylines=(text,)),
+        (Said((words,), words, (words,), told=Told(text, unresolved=text, candidates=(text,), said=words)),),
     )
     out = printed(made)
     assert out.encode("utf-8")

@@ -82,6 +82,15 @@ def test_what_is_known_goes_to_the_reader(story: Path) -> None:
     assert (made["options"].threshold, made["jobs"], made["stdin"]) == (0.4, 3, None)
 
 
+def test_fields_can_be_left_out(story: Path) -> None:
+    [with_them, without] = (
+        json.loads(call(story, "-f", "jsonl", *more).stdout.splitlines()[0]) for more in ([], ["--no-fields"])
+    )
+    assert [made["options"].fields for made in fake.CALLS] == [True, False]
+    assert with_them["speaker"]["name"] == "Ann"
+    assert without["speaker"] is None
+
+
 @pytest.mark.parametrize("form", ["pretty", "jsonl", "csv", "html"])
 def test_a_file(story: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / "out.html"

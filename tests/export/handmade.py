@@ -9,10 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from export.understood import Told, figure, place, places
 from onrecord.model import (
     Article,
     Block,
     BlockKind,
+    Condition,
     Declined,
     Made,
     Moment,
@@ -20,9 +22,12 @@ from onrecord.model import (
     Piece,
     Quotation,
     Reading,
+    Reference,
+    Sense,
     Share,
     Span,
     Statement,
+    Timing,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +47,7 @@ class Said:
     parent: int | None = None
     continues: int | None = None
     confidence: float = 0.9
+    told: Told | None = None
 
 
 def article(text: str, blocks: tuple[Block, ...] | None = None, **fields: Any) -> Article:
@@ -77,8 +83,15 @@ def reading(whole: Article, said: tuple[Said, ...], *, declined: tuple[Declined,
             parent=None if one.parent is None else statements[one.parent].id,
             continues=None if one.continues is None else statements[one.continues].id,
         )
+        if one.told is not None:
+            statement = understood(statement, one.told, at)
         statements.append(replace(statement, id=identity(statement)))
     return Reading(whole, tuple(statements), declined, partition(whole, tuple(statements)))
+
+
+def understood(statement: Statement, told: Told, at: int) -> Statement:
+    text, first = statement.article.text, statement.content[0].span.start
+    return replace(statement, speaker=told.speaker(text), said=told.timing(text, at), sense=told.sense(text, at, first))
 
 
 def piece(text: str, words: str, at: int) -> Piece:
@@ -117,8 +130,8 @@ def _mark(shares: list[Share], share: Share, pieces: tuple[Piece, ...]) -> None:
         shares[one.span.start : one.span.end] = [share] * len(one.span)
 
 
-def wire() -> Reading:
-    """``examples/wire-report.txt`` as its labels say."""
+def wire(published: str | None = None) -> Reading:
+    """``examples/wire-report.txt`` as its labels say; of ``published`` they know 2024-02-09 or nothing."""
     text = (ROOT / "examples" / "wire-report.txt").read_text("utf-8")
     labels = json.loads((ROOT / "tests" / "data" / "wire" / "example.json").read_text("utf-8"))
     kinds: list[tuple[Span, BlockKind]] = [
@@ -134,7 +147,8 @@ def wire() -> Reading:
         if start < block.span.end:
             blocks.append(Block("paragraph", Span(start, block.span.end)))
     whole = article(text, tuple(blocks), origin="examples/wire-report.txt", agency="Meridian", dateline="KESTREL BAY")
-    whole = replace(whole, language="en")
+    whole = replace(whole, language="en", published=Moment.of(published) if published else None)
+    days: dict[str, str] = labels["said_if_published_2024-02-09"] if published else {}
     statements: list[Statement] = []
     for label in labels["statements"]:
         statement = Statement(
@@ -147,10 +161,58 @@ def wire() -> Reading:
             confidence=0.97 - 0.03 * len(statements),
             made=MADE,
             continues=statements[label["continues"] - 1].id if label.get("continues") else None,
+            speaker=Reference(**label["speaker"], confidence=0.96 - 0.02 * len(statements)),
+            said=said_of(label, text, blocks, days),
+            sense=sense_of(label, text, blocks),
         )
         statements.append(replace(statement, id=identity(statement)))
     declined = (Declined("attribute", "low_confidence", Span(1945, 1988), 0.12),)
     return Reading(whole, tuple(statements), declined, partition(whole, tuple(statements)))
+
+
+def paragraph_of(label: dict[str, Any], blocks: list[Block]) -> int:
+    first = min(one["start"] for one in (*label["source"], label["cue"] or label["content"][0], *label["content"]))
+    return next(block.span.start for block in blocks if block.span.start <= first < block.span.end)
+
+
+def said_of(label: dict[str, Any], text: str, blocks: list[Block], days: dict[str, str]) -> Timing | None:
+    if label["said"] is None:
+        return None
+    span = place(text, label["said"], paragraph_of(label, blocks))
+    day = days.get(label["said"])
+    return Timing(span, Moment.of(day) if day else None, None if day else "no-publication-date")
+
+
+def sense_of(label: dict[str, Any], text: str, blocks: list[Block]) -> Sense:
+    at, content = paragraph_of(label, blocks), label["content"][0]["start"]
+    return Sense(
+        mode=label["mode"],
+        act=label["act"],
+        negated=label["negated"],
+        act_confidence=0.83,
+        audience=tuple(place(text, words, at) for words in label["audience"]),
+        occasion=place(text, label["occasion"], at) if label["occasion"] else None,
+        conditions=tuple(
+            Condition(
+                one["kind"],
+                next(iter(place_of_marker(text, one["marker"], content)), None),
+                places(text, one["condition"], content),
+                places(text, one["outcome"], content),
+            )
+            for one in label["conditions"]
+        ),
+        figures=tuple(
+            figure(text, one["text"], content, **{k: v for k, v in one.items() if k != "text"})
+            for one in label["figures"]
+        ),
+    )
+
+
+def place_of_marker(text: str, marker: str | None, at: int) -> Iterator[Span]:
+    """The labels give it in small letters."""
+    if marker:
+        start = text.lower().index(marker.lower(), at)
+        yield Span(start, start + len(marker))
 
 
 def labelled(one: dict[str, Any]) -> Piece:
@@ -189,21 +251,51 @@ def council() -> Reading:
         language="en",
         warnings=("undecodable",),
     )
+    mayor = Told("mayor of Lund Quay", "anonymous", mention="mayor of Lund Quay")
+    either = Told(None, "unknown", unresolved="ambiguous", candidates=("mayor of Lund Quay", "deputy"))
     said = (
-        Said(("Mayor",), "says", ("ferry will stop",)),
+        Said(("Mayor",), "says", ("ferry will stop",), told=replace(mayor, act="predict")),
         Said(
             ("The mayor of Lund Quay",),
             "said",
             ("his deputy had promised “a boat by June” & that the promise stood",),
             "mixed",
             after="The mayor",
+            told=replace(mayor, act="confirm"),
         ),
-        Said(("his deputy",), "had promised", ("“a boat by June”",), "direct", parent=1, confidence=0.61),
         Said(
-            ("she",), "said", ("“There is no money,”", "“None.", "“There was none last year."), "direct", after="“There"
+            ("his deputy",),
+            "had promised",
+            ("“a boat by June”",),
+            "direct",
+            parent=1,
+            confidence=0.61,
+            told=Told("deputy", "anonymous", "commit", mention="deputy"),
         ),
-        Said((), None, ("it would take “a miracle” to find some",), "mixed", continues=3, after="And it"),
-        Said((), "It was reported", ("that the ferry <b>had been sold</b>",), confidence=0.5),
+        Said(
+            ("she",),
+            "said",
+            ("“There is no money,”", "“None.", "“There was none last year."),
+            "direct",
+            after="“There",
+            told=either,
+        ),
+        Said(
+            (),
+            None,
+            ("it would take “a miracle” to find some",),
+            "mixed",
+            continues=3,
+            after="And it",
+            told=replace(either, act="predict"),
+        ),
+        Said(
+            (),
+            "It was reported",
+            ("that the ferry <b>had been sold</b>",),
+            confidence=0.5,
+            told=Told(None, "unknown", unresolved="no-source"),
+        ),
     )
     declined = (Declined("attribute", "low_confidence", Span(170, 185), 0.2), Declined("ingest", "duplicate"))
     return reading(whole, said, declined=declined)

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from export.handmade import Said, article, bare, council, reading, wire
+from export.harbour import harbour
+from export.understood import Told
 from onrecord.export import csv
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"]
@@ -36,6 +38,66 @@ def test_what_is_not_there_is_empty() -> None:
     row = table(csv.header() + csv.rows(council()))[4]
     assert [row[name] for name in ("source", "source_start", "source_spans", "cue", "cue_start", "parent")] == [""] * 6
     assert row["continues"]
+
+
+def by_columns(number: int, *names: str) -> list[str]:
+    row = table(csv.header() + csv.rows(harbour()))[number]
+    return [row[name] for name in names]
+
+
+def test_fields_have_their_columns() -> None:
+    who = by_columns(1, "speaker", "speaker_kind", "speaker_roles", "speaker_entity", "speaker_mention")
+    assert who == ["Tam Orrell", "person", "Harbour master", "Q0", "Tam Orrell"]
+    when = by_columns(1, "audience", "said", "said_earliest", "said_latest", "said_unresolved")
+    assert when == ["reporters", "on Saturday", "2031-05-17", "2031-05-17", ""]
+    assert by_columns(3, "said_earliest", "said_unresolved", "negated") == ["", "no-publication-date", "true"]
+    assert by_columns(5, "occasion", "mode", "act", "negated") == [
+        "in a letter aired on Sunday",
+        "writing",
+        "assert",
+        "false",
+    ]
+    assert by_columns(1, "confidence", "confidence_speaker", "confidence_act") == ["0.9", "0.88", "0.71"]
+
+
+def test_entries_that_belong_together_stand_at_the_same_place() -> None:
+    kinds, markers, conditions, outcomes = by_columns(
+        4, "condition_kinds", "condition_markers", "conditions", "outcomes"
+    )
+    assert kinds == "necessary | necessary | sufficient"
+    assert markers == " | unless | once"
+    assert conditions == "about $1.2bn | the state paid | the old wall is gone"
+    assert outcomes.count(" | ") == 2
+    names = ("figure_values", "figure_lows", "figure_highs", "figure_approximate", "figure_units", "figure_of")
+    assert by_columns(7, *names) == [" | ", " | ", " | -0.25", "false | false", "stones | %", " | "]
+
+
+def test_an_unresolved_speaker_in_a_row() -> None:
+    row = table(csv.header() + csv.rows(council()))[3]
+    assert (row["speaker"], row["speaker_unresolved"]) == ("", "ambiguous")
+    assert row["speaker_candidates"] == "mayor of Lund Quay | deputy"
+
+
+def test_places_of_fields_are_offsets_too() -> None:
+    text = harbour().article.text
+    for row in table(csv.header() + csv.rows(harbour())):
+        for words, spans in (
+            ("audience", "audience_spans"),
+            ("conditions", "condition_spans"),
+            ("figures", "figure_spans"),
+        ):
+            for entry, place in zip(row[words].split(" | "), row[spans].split(" | "), strict=True):
+                for start, end in (span.split("..") for span in place.split()):
+                    assert text[int(start) : int(end)] == csv.unguarded(entry)
+
+
+@pytest.mark.parametrize("words", DANGEROUS)
+def test_a_name_is_no_formula_either(words: str) -> None:
+    told = Told(words, "person", unresolved=words, candidates=(words,), entity=words)
+    made = reading(article(f"{words} said no"), (Said((words,), "said", ("no",), told=told),))
+    [row] = table(csv.header() + csv.rows(made))
+    for name in ("speaker", "speaker_unresolved", "speaker_candidates", "speaker_entity"):
+        assert row[name] == f"'{words}"
 
 
 def test_no_statements_no_rows() -> None:

@@ -7,11 +7,12 @@ import pytest
 
 from export.golden import same
 from export.handmade import council, wire
+from export.harbour import harbour
 from onrecord.export import article_record, csv, line, render_page, statement_record
 from onrecord.model import Reading
 
 GOLDEN = Path(__file__).parent / "golden"
-MAKE: dict[str, Callable[[], Reading]] = {"council": council, "wire": wire}
+MAKE: dict[str, Callable[[], Reading]] = {"council": council, "harbour": harbour, "wire": wire}
 
 
 @pytest.mark.parametrize("name", MAKE)

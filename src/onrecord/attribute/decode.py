@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from onrecord.nlp.encoder import Heads
 
 SOURCE, CUE, CONTENT = 0, 1, 2
+B_SOURCE = 1
+"""The tag of the first piece of a source."""
 
 
 @dataclass(frozen=True, slots=True)

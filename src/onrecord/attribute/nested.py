@@ -4,9 +4,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from onrecord.attribute.draft import Draft
 from onrecord.lexicon import entries
 from onrecord.model import Span
+from onrecord.nlp.signals import Signals
 
 _MARKS = "\"“”„«»'‘’`"
 _THAT = "that "
@@ -38,6 +41,16 @@ class Inner:
                 shift = self.origins[k] - self.starts[k]
                 pieces.append(Span(a + shift, b + shift))
         return tuple(pieces), owner
+
+    def bring_home(self, signals: Signals) -> Signals:
+        """What was told of ``text``, at the places of the article; pieces that stand for no words of it are gone."""
+        stretch = np.searchsorted(self.starts, signals.starts, "right") - 1
+        within = signals.ends - np.array(self.starts)[stretch]
+        real = np.flatnonzero((stretch > -1) & (within < np.array(self.lengths)[stretch] + 1))
+        shift = np.array(self.origins)[stretch[real]] - np.array(self.starts)[stretch[real]]
+        starts, ends = signals.starts[real] + shift, signals.ends[real] + shift
+        order = np.argsort(starts, kind="stable")
+        return Signals(starts[order], ends[order], signals.tags[real][order], {})
 
 
 def inner_text(text: str, drafts: Sequence[Draft], chosen: Sequence[int]) -> Inner:

@@ -88,16 +88,19 @@ def coordinated(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         if d.parent is None or found[d.parent].parent is not None or not d.source or d.cue is None:
             continue
         outer = found[d.parent]
-        piece = next((s for s in outer.content if s.holds(d.source[0])), None)
-        joint = _JOINT.search(text, piece.start, d.source[0].start) if piece else None
-        if piece is None or joint is None or joint.end() != d.source[0].start or d.end + LOOSE_END < piece.end:
+        # a piece of the source before the joint belongs to the first clause
+        source = next((s for s in reversed(d.source) if s.end < d.cue.start + 1), d.source[0])
+        piece = next((s for s in outer.content if s.holds(source)), None)
+        joint = _JOINT.search(text, piece.start, source.start) if piece else None
+        end = max(s.end for s in (d.cue, *d.content))
+        if piece is None or joint is None or joint.end() != source.start or end + LOOSE_END < piece.end:
             continue
         first = d.cue.of(text).split()[0].lower()
-        if first in entries("not-coordinated") or d.source[0].of(text).lower() in entries("not-coordinated"):
+        if first in entries("not-coordinated") or source.of(text).lower() in entries("not-coordinated"):
             continue
         if any(c in _MARKS for c in piece.of(text)):
             continue
         rest = Span(piece.start, joint.start())
         found[d.parent] = replace(outer, content=tuple(rest if s == piece else s for s in outer.content))
-        found[i] = replace(d, parent=None)
+        found[i] = replace(d, parent=None, source=(source,))
     return found

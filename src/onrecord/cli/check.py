@@ -1,20 +1,27 @@
-"""``onrecord check``: is all there that reading needs?"""
+"""``onrecord check``: is all there that reading needs, and is a record sound?"""
 
 import sys
 from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.exits import ALL_READ, UNUSABLE, faced
+from onrecord.cli.recorded import opened
 from onrecord.cli.terminal import console, tell, visible
 
 
-def check() -> None:
-    """Look at the installation: version, packages, model, and one sentence read."""
+def check(
+    record: Annotated[
+        str | None,
+        typer.Option("--record", metavar="FILE|URL", help="Look at this record instead: all of it is read once."),
+    ] = None,
+) -> None:
+    """Look at the installation (version, packages, model, one sentence read), or at a record."""
     with faced():
-        findings = list(_findings())
+        findings = list(_of_record(record) if record is not None else _findings())
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for name, ok, detail in findings:
             mark = Text("ok", style="green") if ok else Text("FAILED", style="bold red")
@@ -22,7 +29,7 @@ def check() -> None:
         console(sys.stdout).print(table)
         sound = all(ok for _, ok, _ in findings)
         if not sound:
-            tell("onrecord: the installation can't be used as it is")
+            tell(f"onrecord: the {'installation' if record is None else 'record'} can't be used as it is")
     raise typer.Exit(ALL_READ if sound else UNUSABLE)
 
 
@@ -35,3 +42,11 @@ def _findings() -> Iterator[tuple[str, bool, str]]:
         return
     for finding in app.check():
         yield finding.name, finding.ok, finding.detail
+
+
+def _of_record(record: str) -> Iterator[tuple[str, bool, str]]:
+    from onrecord.record import flaws  # noqa: PLC0415  # brings the database
+
+    with opened(record) as store:
+        for flaw in flaws(store):
+            yield flaw.name, flaw.ok, flaw.detail

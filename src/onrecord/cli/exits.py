@@ -10,7 +10,7 @@ from typing import Final
 import typer
 
 from onrecord.cli.terminal import tell
-from onrecord.errors import InstallationError, OnRecordError, UsageError
+from onrecord.errors import InstallationError, OnRecordError, RecordError, UsageError
 
 ALL_READ: Final = 0
 SOME_FAILED: Final = 1
@@ -46,6 +46,8 @@ def told(error: Exception) -> tuple[int, str, *tuple[str, ...]]:
             return WRONG_CALL, str(error)
         case InstallationError():
             return UNUSABLE, str(error), _SEE
+        case RecordError():
+            return UNUSABLE, str(error)
         case OnRecordError():
             return SOME_FAILED, str(error)
         case ImportError():

@@ -5,8 +5,15 @@ from typing import Annotated
 import typer
 
 from onrecord._version import __version__
+from onrecord.cli.add import add
+from onrecord.cli.audit import audit
 from onrecord.cli.check import check
 from onrecord.cli.read import read
+from onrecord.cli.search import search
+from onrecord.cli.show import show
+from onrecord.cli.speakers import speakers
+from onrecord.cli.stats import stats
+from onrecord.cli.verify import verify
 
 _READ_EXAMPLES = """
 **Examples**
@@ -23,6 +30,20 @@ _READ_EXAMPLES = """
 130 interrupted
 """
 
+_AUDIT_EXAMPLES = """
+**Examples**
+
+`onrecord audit stories/`
+
+`onrecord audit stories/ --entities people.csv --by gender --by party`
+
+`onrecord audit stories/ --format html --out audit.html --jobs 4`
+
+A list for `--entities` is a CSV whose first line names its columns: `name,aliases,gender,party`.
+
+**Exit status**: as `onrecord read`
+"""
+
 app = typer.Typer(
     name="onrecord",
     help="Read news articles and keep a record of who said what, word for word.",
@@ -33,6 +54,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog=_READ_EXAMPLES, no_args_is_help=True)(read)
+app.command(epilog=_AUDIT_EXAMPLES, no_args_is_help=True)(audit)
+app.command(no_args_is_help=True)(add)
+for verb in (search, show, verify, speakers, stats):
+    app.command()(verb)
 app.command()(check)
 
 

@@ -9,6 +9,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from rich.console import Console
+
 from onrecord.cli.pretty import show
 from onrecord.cli.progress import Failed
 from onrecord.cli.terminal import console
@@ -68,14 +70,8 @@ def checked(target: Target, inputs: tuple[str, ...]) -> Target:
     if target.form is Format.HTML and not target.is_folder and many:
         raise UsageError("the pages of many articles need a folder: give --out DIR", code="out")
     files = [path for path in (target.file, target.articles) if path is not None]
-    sources = {Path(name).resolve() for name in inputs if name != "-"}
     for path in files:
-        if path.resolve() in sources and not path.is_dir():
-            raise UsageError(f"{path} is read: writing there would destroy it", code="out")
-        if not path.parent.is_dir():
-            raise UsageError(f"{path}: there is no folder {path.parent}", code="out")
-        if path.is_dir() and not (path is target.file and target.is_folder):
-            raise UsageError(f"{path} is a folder; a file is needed here", code="out")
+        writable(path, inputs, folder=path is target.file and target.is_folder)
     if target.is_folder and target.file is not None and target.file.is_file():
         raise UsageError(f"{target.file} is a file; pages go into a folder, or a file that ends in .html", code="out")
     if len({path.resolve() for path in files}) < len(files):
@@ -83,11 +79,22 @@ def checked(target: Target, inputs: tuple[str, ...]) -> Target:
     return target
 
 
+def writable(path: Path, inputs: tuple[str, ...], *, folder: bool = False) -> None:
+    """Raises ``UsageError`` when ``path`` can't be written or is read; ``folder`` is whether it may be one."""
+    sources = {Path(name).resolve() for name in inputs if name != "-"}
+    if path.resolve() in sources and not path.is_dir():
+        raise UsageError(f"{path} is read: writing there would destroy it", code="out")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: there is no folder {path.parent}", code="out")
+    if path.is_dir() and not folder:
+        raise UsageError(f"{path} is a folder; a file is needed here", code="out")
+
+
 @contextmanager
 def sinks(target: Target) -> Iterator[tuple[Sink, ...]]:
     """All that is written in one run; what was begun is closed at the end, whatever happens."""
-    stream = _Stream(target.file)
-    articles = _Stream(target.articles)
+    stream = Stream(target.file)
+    articles = Stream(target.articles)
     match target.form:
         case Format.HTML if target.is_folder and target.file is not None:
             main: Sink = _Pages(target.file)
@@ -106,7 +113,7 @@ def sinks(target: Target) -> Iterator[tuple[Sink, ...]]:
         articles.close()
 
 
-class _Stream:
+class Stream:
     """A file that is opened when there is something to write (a run that can't start leaves it alone), or stdout."""
 
     def __init__(self, path: Path | None) -> None:
@@ -130,6 +137,19 @@ class _Stream:
                 raise UsageError(f"can't write {self.path}: {error.strerror}", code="out") from error
         return self._file
 
+    @contextmanager
+    def console(self) -> Iterator[Console]:
+        """A console that prints there."""
+        if self.path is None:
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(errors="replace")  # a terminal without our signs shows a question mark
+            yield console(sys.stdout)
+            sys.stdout.flush()
+            return
+        wrapped = TextIOWrapper(self.binary(), encoding="utf-8", newline="\n", write_through=True)
+        yield console(wrapped)
+        wrapped.detach()
+
     def close(self) -> None:
         """Close what was opened; stdout stays open."""
         if self._file is not None:
@@ -140,7 +160,7 @@ class _Stream:
 class _Quiet:
     """A format that has no place for failures and nothing to add at the end."""
 
-    stream: _Stream
+    stream: Stream
 
     def fail(self, failure: Failed) -> None:
         """Nothing: the summary names it."""
@@ -207,15 +227,8 @@ class _OnePage(_Quiet):
 class _Pretty(_Quiet):
     def add(self, reading: Reading) -> None:
         """Print it."""
-        if self.stream.path is None:
-            if isinstance(sys.stdout, TextIOWrapper):
-                sys.stdout.reconfigure(errors="replace")  # a terminal without our signs shows a question mark
-            show(reading, console(sys.stdout))
-            sys.stdout.flush()
-            return
-        wrapped = TextIOWrapper(self.stream.binary(), encoding="utf-8", newline="\n", write_through=True)
-        show(reading, console(wrapped))
-        wrapped.detach()
+        with self.stream.console() as shown:
+            show(reading, shown)
 
 
 class _Pages:

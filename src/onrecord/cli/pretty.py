@@ -1,17 +1,28 @@
-"""A reading for the eye: who, then the words, in the order of the text; what is nested stands indented."""
+"""A reading for the eye: who, doing what, then the words, in the order of the text; what is nested stands indented."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.terminal import visible
+from onrecord.export.answers import (
+    circumstances,
+    conditions,
+    figure_in_words,
+    kind_told,
+    name_within,
+    says_more,
+    speakers,
+    unresolved,
+)
 from onrecord.export.jsonl import JOINT, joined
 from onrecord.export.page import title_of
 from onrecord.export.words import (
     BANDS,
+    Band,
     band_characters,
     counted,
     cue_leads,
@@ -20,25 +31,54 @@ from onrecord.export.words import (
     percentages,
     speech_before,
 )
-from onrecord.model import Reading, Statement
+from onrecord.model import Act, Reading, Statement
 
 _NUMBER: Final = 4
 """Columns for the number of a statement, its space included."""
 _DEEPEST: Final = 4
 """Statements nested deeper are not indented further."""
+_HANGING: Final = 2
+"""Columns by which conditions and figures stand under the words; their further lines twice that."""
 _LEAST_WORDS: Final = 20
 """Columns that the words always have, however narrow the terminal."""
-_BAR: Final = 16
+_BAR: Final = 24
 """Columns of the bar of shares."""
-_FILL: Final = {"statements": "█", "circumstance": "▓", "reporter": "▒", "apparatus": "░"}
+_FILL: Final[dict[Band, str]] = {
+    "content": "█",
+    "source": "▓",
+    "cue": "▒",
+    "circumstance": "░",
+    "reporter": "─",
+    "apparatus": "·",
+}
+
+# Sixteen acts do not fit into the eight colours of a terminal: one for each family. The act's name stands beside it.
+_COLOUR: Final[dict[Act, str]] = {
+    **dict.fromkeys(("deny", "refuse", "accuse", "threaten"), "red"),
+    **dict.fromkeys(("warn", "predict", "feel"), "yellow"),
+    **dict.fromkeys(("confirm", "support", "commit"), "green"),
+    **dict.fromkeys(("demand", "propose", "ask"), "blue"),
+    **dict.fromkeys(("evade", "decide"), "magenta"),
+}
 
 
 def show(reading: Reading, console: Console) -> None:
     """Print one article: header, statements, and what they are counted to."""
-    for text in (*_header(reading), *_statements(reading, console), *_footer(reading)):
-        for line in text.wrap(console, console.width) if text.plain else [text]:
-            line.rstrip()
-            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    lines = [*_wrapped(_header(reading), console), *_statements(reading, console), *_wrapped(_footer(reading), console)]
+    put(lines, console)
+
+
+def put(lines: Iterable[Text], console: Console) -> None:
+    """Print lines that are wrapped already, without white space at their ends; at once, for each print costs."""
+    ready = list(lines)
+    for line in ready:
+        line.rstrip()
+    console.print(Text("\n").join(ready), no_wrap=True, overflow="ignore", crop=False)
+
+
+def _wrapped(texts: Iterable[Text], console: Console) -> Iterator[Text]:
+    for text in texts:
+        yield from text.wrap(console, console.width) if text.plain else [text]
 
 
 def _header(reading: Reading) -> Iterator[Text]:
@@ -59,13 +99,17 @@ def _statements(reading: Reading, console: Console) -> Iterator[Text]:
     for statement, depth in _in_tree(reading.statements):
         indent = _NUMBER * min(depth, _DEEPEST)
         width = max(console.width - indent - _NUMBER, _LEAST_WORDS)
-        head = _head(statement, by_id).wrap(console, width)
         number = Text(f"{numbers[statement.id]:>{_NUMBER - 1}} ", style="dim")
-        for place, line in enumerate(head):
+        bar = Text("│ ", style=f"{_colour(statement)} dim")
+        for place, line in enumerate(_head(statement, by_id).wrap(console, width)):
             yield _line(indent, number if place == 0 else Text(" " * _NUMBER), line)
+        for above in _above(statement):
+            yield from (_line(indent + _NUMBER, Text(), line) for line in above.wrap(console, width))
         for paragraph in _words(statement):
-            for line in paragraph.wrap(console, width - 2):
-                yield _line(indent + _NUMBER, Text("│ ", style="red dim"), line)
+            yield from (_line(indent + _NUMBER, bar, line) for line in paragraph.wrap(console, width - 2))
+        for below in _below(statement):
+            for place, line in enumerate(below.wrap(console, width - 2 * _HANGING)):
+                yield _line(indent + _NUMBER, Text(" " * (_HANGING if place == 0 else 2 * _HANGING)), line)
         yield Text()
 
 
@@ -90,22 +134,88 @@ def _in_tree(statements: tuple[Statement, ...]) -> Iterator[tuple[Statement, int
     yield from ((statement, 0) for statement in statements if statement.id not in shown)
 
 
+def _colour(statement: Statement) -> str:
+    """The colour of the act; none for a plain assertion."""
+    if statement.sense is None:
+        return "red"
+    return _COLOUR.get(statement.sense.act, "default")
+
+
 def _head(statement: Statement, by_id: dict[str, Statement]) -> Text:
-    head = Text()
+    """Who, the word that says so, and what was done by it."""
     begun = speech_before(statement, by_id)
+    name = statement.speaker.name if statement.speaker else None
+    head = Text()
     if statement.continues is not None and not statement.source:
-        head.append("↳ goes on", style="dim italic")
-        if begun is not None and begun.source:
-            head.append(f" · {visible(joined(begun.source))}", style="dim")
+        head.append("↳ ", style="dim")
+        words = "" if name or begun is None else joined(begun.source)
+        head.append(f"{visible(name)} " if name else "", style="bold").append("goes on", style="dim italic")
+        head.append(f" · {visible(words)}" if words else "", style="dim")
     elif statement.source:
-        head.append(visible(joined(statement.source)), style="bold")
+        head += _named(name, joined(statement.source))
+    elif name:
+        head.append(visible(name), style="bold").append(" (not named here)", style="dim")
     else:
         head.append("nobody named ·" if statement.cue else "nobody named", style="dim")
     if statement.cue:
         cue = Text(visible(statement.cue.words), style="dim italic")
         head = Text(" ").join((cue, head) if cue_leads(statement) else (head, cue))
-    head.append(f" · {statement.quotation} · {statement.confidence:.0%}", style="dim")
-    return head
+    return head + _facts(statement)
+
+
+def _named(name: str | None, source: str) -> Text:
+    """The name in bold, inside the source's own words where it stands there, else before them."""
+    if name is None:
+        return Text().append(visible(source), style="bold")
+    within = name_within(name, source)
+    if within is None:
+        own = f" (“{visible(source)}”)" if says_more(source, name) else ""
+        return Text().append(visible(name), style="bold").append(own)
+    # visible() strips the edges; the spaces around the name are put back.
+    before, after = source[: within[0]], source[within[1] :]
+    words = Text(visible(before) + " " * before[-1:].isspace())
+    words.append(visible(name), style="bold")
+    return words.append(" " * after[:1].isspace() + visible(after))
+
+
+def _facts(statement: Statement) -> Text:
+    facts, sense = Text(), statement.sense
+    if sense is not None and (sense.act != "assert" or sense.negated):
+        act = f"not {sense.act}" if sense.negated else sense.act
+        facts.append(" · ", style="dim").append(act, style=_colour(statement))
+    quiet = [kind_told(statement.speaker)]
+    if sense is not None and sense.mode != "speech":
+        quiet.append(sense.mode)
+    quiet += [statement.quotation, f"{statement.confidence:.0%}"]
+    return facts.append("".join(f" · {fact}" for fact in quiet if fact), style="dim")
+
+
+def _above(statement: Statement) -> Iterator[Text]:
+    """To whom, when, where; and why the speaker could not be told."""
+    line = Text()
+    for one in circumstances(statement):
+        if line.plain:
+            line.append(" · ", style="dim")
+        line.append(visible(f"{one.lead} {one.words}"), style="dim")
+        if one.day:
+            line.append(" → ", style="dim").append(visible(one.day), style="yellow" if one.unknown else "")
+    if line.plain:
+        yield line
+    if why := unresolved(statement):
+        yield Text(visible(why), style="yellow")
+
+
+def _below(statement: Statement) -> Iterator[Text]:
+    """Conditions and figures; a figure whose words say no less is not told again."""
+    for one in conditions(statement):
+        line = Text().append(visible(one.lead), style="" if one.marked else "dim italic")
+        line.append(f" {visible(one.condition)}", style="dim")
+        yield line.append(f"  →  {visible(one.outcome)}" if one.outcome else "", style="dim")
+    text = statement.article.text
+    figures = statement.sense.figures if statement.sense else ()
+    told = [(visible(figure_in_words(figure, text)), visible(figure.span.of(text))) for figure in figures]
+    if new := [words for words, printed in told if words != printed and words not in printed]:
+        yield Text(" · ".join(new), style="dim")
 
 
 def _words(statement: Statement) -> Iterator[Text]:
@@ -127,12 +237,18 @@ def _words(statement: Statement) -> Iterator[Text]:
 
 
 def _footer(reading: Reading) -> Iterator[Text]:
-    found = f"{counted(len(reading.statements), 'statement')} · {declined_in_words(reading)}"
-    yield Text(visible(found), style="dim")
+    found = [counted(len(reading.statements), "statement"), declined_in_words(reading)]
+    if names := speakers(reading):
+        found.insert(1, counted(names, "speaker"))
+    yield Text(visible(" · ".join(found)), style="dim")
     counts = band_characters(reading)
     if any(counts.values()):
-        shares = percentages(counts)
-        edges = [sum(shares[band] for band in BANDS[: place + 1]) * _BAR // 100 for place in range(len(BANDS))]
-        bar = "".join(_FILL[band] * (end - start) for band, start, end in zip(BANDS, [0, *edges], edges, strict=False))
-        yield Text(f"{bar}  " + " · ".join(f"{band} {shares[band]}%" for band in BANDS if shares[band]), style="dim")
+        yield bar_of(percentages(counts))
     yield Text()
+
+
+def bar_of(shares: dict[Band, int]) -> Text:
+    """Shares in percent as a bar, with their numbers."""
+    edges = [sum(shares[band] for band in BANDS[: place + 1]) * _BAR // 100 for place in range(len(BANDS))]
+    bar = "".join(_FILL[band] * (end - start) for band, start, end in zip(BANDS, [0, *edges], edges, strict=False))
+    return Text(f"{bar}  " + " · ".join(f"{band} {shares[band]}%" for band in BANDS if shares[band]), style="dim")

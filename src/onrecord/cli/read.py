@@ -1,48 +1,18 @@
 """``onrecord read``: articles in, statements out."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
-from onrecord.cli.exits import ALL_READ, INTERRUPTED, SOME_FAILED, faced
-from onrecord.cli.outputs import Format, Sink, Target, checked, sinks
-from onrecord.cli.progress import Tally, Tick, expected, progress
-from onrecord.cli.terminal import tell
-from onrecord.errors import UsageError
-from onrecord.model import Moment, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """All that was asked for."""
-
-    inputs: tuple[str, ...]
-    target: Target
-    title: str | None = None
-    published: str | None = None
-    outlet: str | None = None
-    threshold: float | None = None
-    jobs: int = 1
-    quiet: bool = False
-
-
-def iso_day(value: str | None) -> str | None:
-    """The date as given, if it is one by ISO 8601; else a message that shows how to write it."""
-    if value is not None:
-        try:
-            Moment.of(value)
-        except ValueError:
-            raise typer.BadParameter(f"{value!r} is not an ISO 8601 date; write it like 2031-05-17") from None
-    return value
+from onrecord.cli.exits import faced
+from onrecord.cli.outputs import Format, Target, checked, sinks
+from onrecord.cli.reading import Call, Inputs, Jobs, Published, Quiet, Threshold, run
 
 
 def read(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text, HTML or JSONL files, folders, or - for standard input.")
-    ],
+    inputs: Inputs,
     form: Annotated[
         Format, typer.Option("--format", "-f", help="How to write what was read.", case_sensitive=False)
     ] = Format.PRETTY,
@@ -54,75 +24,20 @@ def read(
         Path | None,
         typer.Option(metavar="FILE", help="Also write one JSON line an article: text, shares, declined, errors."),
     ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", callback=iso_day, help="When they were published, if the input doesn't tell."),
-    ] = None,
+    published: Published = None,
     title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published them.")] = None,
-    threshold: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Least confidence of a statement; default: the model's own.")
-    ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read side by side.")] = 1,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary; failures are named.")
-    ] = False,
+    threshold: Threshold = None,
+    fields: Annotated[
+        bool, typer.Option("--fields/--no-fields", help="Also tell who, when, doing what, on what condition.")
+    ] = True,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
 ) -> None:
     """Read articles and write who said what, word for word, with its place in the text."""
     with faced():
         target = checked(Target(form, out, articles), tuple(inputs))
-        call = Call(tuple(inputs), target, title, published, outlet, threshold, jobs, quiet)
-        status = run(call)
+        call = Call(tuple(inputs), title, published, outlet, threshold, fields, jobs, quiet)
+        # Readings that scroll by on the same terminal are progress enough.
+        status = run(call, sinks(target), shown=not (target.file is None and sys.stdout.isatty()))
     raise typer.Exit(status)
-
-
-def run(call: Call) -> int:
-    """Read all, write as it goes, tell the counts; returns the exit status."""
-    tally = Tally()
-    # Readings that scroll by on the same terminal are progress enough.
-    shown = not call.quiet and not (call.target.file is None and sys.stdout.isatty())
-    status = ALL_READ
-    with sinks(call.target) as written:
-        try:
-            with progress(expected(call.inputs), shown=shown) as tick:
-                _each(call, written, tally, tick)
-        except KeyboardInterrupt:
-            status = INTERRUPTED
-        for sink in written:
-            sink.finish()
-    if status == INTERRUPTED:
-        tell("onrecord: interrupted; what was read until then is written")
-    elif tally.failed:
-        status = SOME_FAILED
-    if not call.quiet or tally.failed:
-        tell(*tally.lines())
-    return status
-
-
-def _each(call: Call, written: tuple[Sink, ...], tally: Tally, tick: Tick) -> None:
-    # Loaded here and not above: they bring the engine, for which --help, --version and completion must not
-    # wait, and a package that is missing must be told and not shown as a traceback.
-    from onrecord.app import read_inputs  # noqa: PLC0415
-    from onrecord.ingest import Hints  # noqa: PLC0415
-    from onrecord.pipeline import Options  # noqa: PLC0415
-
-    hints = Hints(title=call.title, published=call.published, outlet=call.outlet)
-    options = Options(threshold=call.threshold)
-    for result in read_inputs(call.inputs, hints=hints, options=options, jobs=call.jobs, stdin=_stdin(call)):
-        tally.add(result)
-        for sink in written:
-            if isinstance(result, Reading):
-                sink.add(result)
-            else:
-                sink.fail(result)
-        tick(tally)
-
-
-def _stdin(call: Call) -> BinaryIO | None:
-    if "-" not in call.inputs:
-        return None
-    if call.inputs.count("-") > 1:
-        raise UsageError("- stands more than once, but there is one standard input", code="stdin")
-    if sys.stdin.isatty() and not call.quiet:
-        tell("reading from the keyboard; end with Ctrl-D on a line of its own")
-    return sys.stdin.buffer

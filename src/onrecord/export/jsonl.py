@@ -5,12 +5,13 @@ by this version". Offsets are half-open, in Unicode code points into the article
 """
 
 import json
+import math
 import re
 from collections.abc import Iterable
 from typing import Any, Final
 
 from onrecord.errors import OnRecordError
-from onrecord.model import Article, Piece, Reading, Span, Statement
+from onrecord.model import Article, Condition, Figure, Piece, Reading, Reference, Span, Statement, Timing
 
 STATEMENT: Final = "onrecord/statement/1"
 ARTICLE: Final = "onrecord/article/1"
@@ -19,6 +20,9 @@ JOINT: Final = " […] "
 
 CONFIDENCE_DIGITS: Final = 4
 """Beyond these a confidence is noise that differs between processors."""
+
+_EXACT: Final = 2**53
+"""Up to here each whole number is a floating-point number too."""
 
 # Lone surrogates can't be encoded; the line separators would split a record for readers that use
 # str.splitlines(); DEL and the C1 controls would reach a terminal. Inside JSON strings all have an escape.
@@ -30,8 +34,29 @@ def joined(pieces: Iterable[Piece]) -> str:
     return JOINT.join(piece.words for piece in pieces)
 
 
+def pieces(spans: Iterable[Span], text: str) -> tuple[Piece, ...]:
+    """The spans with their words."""
+    return tuple(Piece(span, span.of(text)) for span in spans)
+
+
+def rounded(probability: float | None) -> float | None:
+    """The probability to the digits that mean something."""
+    return None if probability is None else round(probability, CONFIDENCE_DIGITS)
+
+
+def number(value: float | None) -> int | float | None:
+    """The number as JSON can hold it: whole ones without a point; None for one that is too large to be held."""
+    if value is None or not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) and abs(value) < _EXACT else value
+
+
 def statement_record(statement: Statement) -> dict[str, Any]:
-    """One statement by ``statement.schema.json``; what this version does not compute is null."""
+    """One statement by ``statement.schema.json``.
+
+    What was not asked for is null; a list that was looked for and is empty is ``[]``.
+    """
+    text, sense, speaker = statement.article.text, statement.sense, statement.speaker
     return {
         "schema": STATEMENT,
         "id": statement.id,
@@ -45,16 +70,20 @@ def statement_record(statement: Statement) -> dict[str, Any]:
         },
         "parent": statement.parent,
         "continues": statement.continues,
-        "speaker": None,
-        "audience": None,
-        "said": None,
-        "occasion": None,
-        "mode": None,
-        "act": None,
-        "negated": None,
-        "conditions": None,
-        "figures": None,
-        "confidence": {"attribution": round(statement.confidence, CONFIDENCE_DIGITS), "speaker": None, "act": None},
+        "speaker": _speaker(speaker, text) if speaker else None,
+        "audience": [_span(span, text) for span in sense.audience] if sense else None,
+        "said": _said(statement.said, text) if statement.said else None,
+        "occasion": _span(sense.occasion, text) if sense and sense.occasion else None,
+        "mode": sense.mode if sense else None,
+        "act": sense.act if sense else None,
+        "negated": sense.negated if sense else None,
+        "conditions": [_condition(one, text) for one in sense.conditions] if sense else None,
+        "figures": [_figure(one, text) for one in sense.figures] if sense else None,
+        "confidence": {
+            "attribution": rounded(statement.confidence),
+            "speaker": rounded(speaker.confidence) if speaker and speaker.name is not None else None,
+            "act": rounded(sense.act_confidence) if sense else None,
+        },
         "made": {"onrecord": statement.made.onrecord, "model": statement.made.model},
     }
 
@@ -77,7 +106,7 @@ def article_record(reading: Reading) -> dict[str, Any]:
                 "stage": declined.stage,
                 "reason": declined.reason,
                 "span": _span(declined.span, article.text) if declined.span else None,
-                "confidence": None if declined.confidence is None else round(declined.confidence, CONFIDENCE_DIGITS),
+                "confidence": rounded(declined.confidence),
             }
             for declined in reading.declined
         ],
@@ -147,5 +176,47 @@ def _piece(piece: Piece) -> dict[str, Any]:
     return {"start": piece.span.start, "end": piece.span.end, "text": piece.words}
 
 
-def _pieces(pieces: tuple[Piece, ...]) -> dict[str, Any]:
-    return {"text": joined(pieces), "spans": [_piece(piece) for piece in pieces]}
+def _pieces(apart: tuple[Piece, ...]) -> dict[str, Any]:
+    return {"text": joined(apart), "spans": [_piece(piece) for piece in apart]}
+
+
+def _speaker(speaker: Reference, text: str) -> dict[str, Any]:
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "roles": [_span(span, text) for span in speaker.roles],
+        "entity": speaker.entity,
+        "mention": _span(speaker.mention, text) if speaker.mention else None,
+        "unresolved": speaker.unresolved,
+        "candidates": list(speaker.candidates),
+    }
+
+
+def _said(said: Timing, text: str) -> dict[str, Any]:
+    return {
+        **_span(said.span, text),
+        "earliest": said.moment.earliest if said.moment else None,
+        "latest": said.moment.latest if said.moment else None,
+        "unresolved": said.unresolved,
+    }
+
+
+def _condition(condition: Condition, text: str) -> dict[str, Any]:
+    return {
+        "kind": condition.kind,
+        "marker": _span(condition.marker, text) if condition.marker else None,
+        "condition": _pieces(pieces(condition.condition, text)),
+        "outcome": _pieces(pieces(condition.outcome, text)) if condition.outcome else None,
+    }
+
+
+def _figure(figure: Figure, text: str) -> dict[str, Any]:
+    return {
+        **_span(figure.span, text),
+        "value": number(figure.value),
+        "low": number(figure.low),
+        "high": number(figure.high),
+        "approximate": figure.approximate,
+        "unit": figure.unit,
+        "of": figure.of,
+    }

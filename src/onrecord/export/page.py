@@ -8,29 +8,21 @@ the third statement, ``#c-3`` its card; the statement's id leads to the card too
 from typing import Final
 
 from onrecord.errors import OnRecordError
-from onrecord.export.jsonl import joined
+from onrecord.export.answers import speakers
+from onrecord.export.card import Places, act_class, card
 from onrecord.export.markup import document, esc, language_attribute, linked
-from onrecord.export.segments import APPARATUS, Role, Row, Segment, rows, spans_of
-from onrecord.export.words import (
-    BANDS,
-    band_characters,
-    counted,
-    cue_leads,
-    day_in_words,
-    declined_in_words,
-    percentages,
-    speech_before,
-)
+from onrecord.export.segments import APPARATUS, Detail, Role, Row, Segment, rows, spans_of
+from onrecord.export.words import BANDS, Band, band_characters, counted, day_in_words, declined_in_words, percentages
 from onrecord.model import Reading, Statement
 
 _SHARE_CLASS: Final = {"circumstance": "circ", "reporter": "rep", "apparatus": "app"}
-_ID_SHOWN: Final = 18
-"""Characters of an id that are shown; the link has all."""
+_DETAIL_CLASS: Final[dict[Detail, str]] = {"marker": "if", "condition": "on", "figure": "fig"}
+"""How the words of a content are shown that make a condition or a figure; of the others, ``told``."""
 
 
 def render_page(reading: Reading, *, home: str | None = None) -> str:
     """The page of one article; ``home`` is the address of the list that it belongs to, if any."""
-    article = reading.article
+    article, places = reading.article, Places.of(reading)
     all_rows = rows(reading)
     headline = next((row for row in all_rows if not _is_blank(row, reading)), None)
     # A headline in the text is the page's title; it is not printed twice.
@@ -39,12 +31,12 @@ def render_page(reading: Reading, *, home: str | None = None) -> str:
     body = []
     if leads:
         before = all_rows.index(headline)
-        head += [_row(row, reading, "h1") for row in all_rows[: before + 1]]
+        head += [_row(row, reading, places, "h1") for row in all_rows[: before + 1]]
         all_rows = all_rows[before + 1 :]
     else:
         head.append(f'<h1 class="title">{esc(title_of(reading))}</h1>')
     head += [_byline(reading), _bar(reading)]
-    body += [_row(row, reading, "h2" if row.kind == "headline" else "p") for row in all_rows]
+    body += [_row(row, reading, places, "h2" if row.kind == "headline" else "p") for row in all_rows]
     if not article.text:
         body.append('<p class="none">This article has no text.</p>')
     top = f'<nav class="top"><a href="{esc(home)}">All articles</a></nav>\n' if home else ""
@@ -73,8 +65,12 @@ def title_of(reading: Reading) -> str:
 
 
 def bar(reading: Reading) -> str:
-    """The shares of the text as a drawing; widths are attributes of SVG, which the page's policy allows."""
-    shares = percentages(band_characters(reading))
+    """The shares of the text as a drawing."""
+    return drawn_bar(percentages(band_characters(reading)))
+
+
+def drawn_bar(shares: dict[Band, int]) -> str:
+    """Shares in percent as a drawing; widths are attributes of SVG, which the page's policy allows."""
     drawn, at = [], 0
     for band in BANDS:
         drawn.append(f'<rect class="b-{band}" x="{at}" y="0" width="{shares[band]}" height="1"></rect>')
@@ -85,6 +81,13 @@ def bar(reading: Reading) -> str:
         + "".join(drawn)
         + "</svg>"
     )
+
+
+def share_bar(shares: dict[Band, int], count: str) -> str:
+    """The drawing with its numbers, and below them ``count``."""
+    legend = "".join(f'<span class="k-{band}"><i></i>{band} {shares[band]}%</span>' for band in BANDS)
+    counts = f'<span class="count">{count}</span>' if count else ""
+    return f'{drawn_bar(shares)}\n<p class="legend">{legend}{counts}</p>'
 
 
 def failure_line(origin: str, error: OnRecordError) -> str:
@@ -120,13 +123,13 @@ def _byline(reading: Reading) -> str:
 def _bar(reading: Reading) -> str:
     if not any(part.share != "space" for part in reading.partition):
         return ""
-    shares = percentages(band_characters(reading))
-    legend = "".join(f'<span class="k-{band}"><i></i>{band} {shares[band]}%</span>' for band in BANDS)
     count = counted(len(reading.statements), "statement")
-    return f'{bar(reading)}\n<p class="legend">{legend}<span class="count">{count}</span></p>'
+    if names := speakers(reading):
+        count += f" · {counted(names, 'speaker')}"
+    return share_bar(percentages(band_characters(reading)), count)
 
 
-def _row(row: Row, reading: Reading, element: str) -> str:
+def _row(row: Row, reading: Reading, places: Places, element: str) -> str:
     if _is_blank(row, reading):
         return f'<span class="gap">{esc(row.span.of(reading.article.text))}</span>'
     kind = row.kind if row.kind != "gap" else "residue"
@@ -134,7 +137,7 @@ def _row(row: Row, reading: Reading, element: str) -> str:
     words = "".join(_segment(segment, reading, small=small) for segment in row.segments)
     classes = f"text {'apparatus' if small else kind}"
     text = f'<{element} class="{classes}" dir="auto">{words}</{element}>'
-    cards = "".join(_card(number, reading) for number in row.statements)
+    cards = "".join(card(number, reading.statements[number - 1], places) for number in row.statements)
     aside = f'\n<aside aria-label="Statements that begin here">{cards}</aside>' if cards else ""
     return f'<div class="row">{text}{aside}</div>'
 
@@ -150,12 +153,13 @@ def _segment(segment: Segment, reading: Reading, *, small: bool) -> str:
         if _edges(statements[n - 1])[1] == segment.span.end
     )
     words = esc(segment.span.of(reading.article.text))
+    ties = "".join(f" t{n}" for n in sorted({*numbers, *(note.number for note in segment.notes)}))
     if not segment.marks:
-        share = _SHARE_CLASS.get(segment.share)
-        return words if small or share is None else f'<span class="{share}">{words}</span>'
-    element, classes = _look(segment)
-    ties = " ".join(f"t{n}" for n in numbers)
-    return f'{anchors}<{element} class="{classes} {ties}">{words}</{element}>{ends}'
+        share = _SHARE_CLASS.get(segment.share, "")
+        classes = f"{share} told{ties}" if segment.notes else "" if small else share
+        return f'<span class="{classes.strip()}">{words}</span>' if classes else words
+    element, classes = _look(segment, reading)
+    return f'{anchors}<{element} class="{classes}{ties}">{words}</{element}>{ends}'
 
 
 def _edges(statement: Statement) -> tuple[int, int]:
@@ -164,51 +168,22 @@ def _edges(statement: Statement) -> tuple[int, int]:
     return min(starts), max(piece.span.end for piece in statement.content)
 
 
-def _look(segment: Segment) -> tuple[str, str]:
-    """Element and classes: the innermost mark says what the words are, the outer ones give the ground."""
+def _look(segment: Segment, reading: Reading) -> tuple[str, str]:
+    """Element and classes: the innermost mark says what the words are; the ground has the colour of the act of the
+    innermost content, a cue that of its own."""
     deepest = max(mark.depth for mark in segment.marks)
-    inner: set[Role] = {mark.role for mark in segment.marks if mark.depth == deepest}
-    grounds = len({mark.depth for mark in segment.marks if mark.role == "content"})
-    ground = f" c{min(grounds, 3)}" if grounds else ""
+    innermost = [mark for mark in segment.marks if mark.depth == deepest]
+    inner: set[Role] = {mark.role for mark in innermost}
+    grounds = [mark for mark in segment.marks if mark.role == "content"]
+    depth = len({mark.depth for mark in grounds})
+    details = {note.detail for note in segment.notes} & _DETAIL_CLASS.keys()
+    classes = f" c{min(depth, 3)}{act_class(reading.statements[grounds[-1].number - 1], 'g')}" if grounds else ""
+    classes += "".join(f" {_DETAIL_CLASS[detail]}" for detail in sorted(details))
     if "source" in inner:
-        return "strong", f"src{ground}"
+        return "strong", f"src{classes}"
     if "cue" in inner:
-        return "em", f"cue{ground}"
-    return "mark", f"say{ground}"
-
-
-def _card(number: int, reading: Reading) -> str:
-    statement = reading.statements[number - 1]
-    by_id = {other.id: other for other in reading.statements}
-    numbers = {other.id: n for n, other in enumerate(reading.statements, start=1)}
-    begun = speech_before(statement, by_id)
-    if statement.source:
-        who = f'<b dir="auto">{esc(joined(statement.source))}</b>'
-    elif begun is not None and begun.source:
-        who = f'<b class="goes" dir="auto">{esc(joined(begun.source))}</b>'
-    else:
-        who = '<b class="goes">nobody named</b>'
-    cue = f'<em dir="auto">{esc(statement.cue.words)}</em>' if statement.cue else ""
-    name = " ".join(filter(None, (cue, who) if cue_leads(statement) else (who, cue)))
-    facts = [statement.quotation, f"confidence {statement.confidence:.0%}"]
-    relations = []
-    for words, other in (("goes on from", statement.continues), ("inside", statement.parent)):
-        if other in numbers:
-            relations.append(f'{words} <a href="#c-{numbers[other]}">statement {numbers[other]}</a>')
-        elif other is not None:
-            relations.append(f"{words} a statement that is not on this page")
-    relation = f'<p class="rel">{" · ".join(relations)}</p>' if relations else ""
-    nested = " nested" if statement.parent else ""
-    return (
-        f'<section class="card{nested}" id="c-{number}">'
-        f'<h3><a class="n" href="#s-{number}" title="To its place in the text">{number}</a>{name}</h3>'
-        f'{relation}<p class="facts">{" · ".join(facts)} · <a id="{esc(statement.id)}" '
-        f'href="#{esc(statement.id)}" title="Link to this statement">{esc(_short(statement.id))}</a></p></section>'
-    )
-
-
-def _short(identity: str) -> str:
-    return identity if len(identity) < _ID_SHOWN + 1 else f"{identity[:_ID_SHOWN]}…"
+        return "em", f"cue{act_class(reading.statements[innermost[0].number - 1])}{classes}"
+    return "mark", f"say{classes}"
 
 
 def _ties(count: int) -> str:
@@ -233,6 +208,8 @@ def _foot(reading: Reading) -> str:
     ]
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
     return (
-        f'<footer class="foot"><dl>{listed}</dl><p>Statements are found by a model. Confidence is its estimate that '
-        "the source and the words belong together; compare with the text before you rely on it.</p></footer>"
+        f'<footer class="foot"><dl>{listed}</dl><p>Statements are found by a model, and so are speakers, days and '
+        "acts. "
+        "Confidence is its estimate that source and words belong together, and that speaker and act are right; compare "
+        "with the text before you rely on it.</p></footer>"
     )

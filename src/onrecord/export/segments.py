@@ -14,6 +14,7 @@ from typing import Final, Literal
 from onrecord.model import BlockKind, Reading, Share, Span, Statement
 
 Role = Literal["source", "cue", "content"]
+Detail = Literal["audience", "said", "occasion", "marker", "condition", "figure"]
 RowKind = BlockKind | Literal["gap"]
 
 APPARATUS: Final[frozenset[RowKind]] = frozenset({"dateline", "byline", "credits", "promotion", "residue"})
@@ -32,6 +33,14 @@ class Mark:
     role: Role
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """What a stretch tells about a statement, beside source, cue and content."""
+
+    number: int
+    detail: Detail
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of the text without a boundary inside; its marks are in order, the innermost last."""
@@ -39,6 +48,7 @@ class Segment:
     span: Span
     share: Share
     marks: tuple[Mark, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,23 @@ def spans_of(statement: Statement) -> Iterator[tuple[Role, Span]]:
         yield "cue", statement.cue.span
     for piece in statement.content:
         yield "content", piece.span
+
+
+def details_of(statement: Statement) -> Iterator[tuple[Detail, Span]]:
+    """To whom, when, where; conditions and figures: every span with what it tells."""
+    if statement.said:
+        yield "said", statement.said.span
+    sense = statement.sense
+    if sense is None:
+        return
+    yield from (("audience", span) for span in sense.audience)
+    if sense.occasion:
+        yield "occasion", sense.occasion
+    for one in sense.conditions:
+        if one.marker:
+            yield "marker", one.marker
+        yield from (("condition", span) for span in one.condition)
+    yield from (("figure", one.span) for one in sense.figures)
 
 
 def first_of(statement: Statement) -> int:
@@ -129,26 +156,32 @@ def _frames(reading: Reading) -> Iterator[tuple[RowKind, Span]]:
 
 
 def _segments(reading: Reading, cuts: set[int]) -> tuple[Segment, ...]:
-    """One pass over all boundaries in order, with the marks that are open at each."""
+    """One pass over all boundaries in order, with the marks and notes that are open at each."""
     length = len(reading.article.text)
-    opens: defaultdict[int, list[Mark]] = defaultdict(list)
-    closes: defaultdict[int, list[Mark]] = defaultdict(list)
-    depth = depths(reading.statements)
-    for number, statement in enumerate(reading.statements, start=1):
-        for role, span in spans_of(statement):
-            if span.start < length:
-                mark = Mark(depth[statement.id], number, role)
-                opens[span.start].append(mark)
-                closes[min(span.end, length)].append(mark)
+    opens: defaultdict[int, list[Mark | Note]] = defaultdict(list)
+    closes: defaultdict[int, list[Mark | Note]] = defaultdict(list)
+    for mark, span in _marked(reading.statements):
+        if span.start < length:
+            opens[span.start].append(mark)
+            closes[min(span.end, length)].append(mark)
     shares = {part.span.start: part.share for part in reading.partition}
     edges = sorted({0, length, *cuts, *opens, *closes, *(at for at in shares if at < length)})
     segments: list[Segment] = []
-    open_marks: list[Mark] = []
+    here: list[Mark | Note] = []
     share = UNTOLD
     for start, end in pairwise(edges):
         for mark in closes[start]:
-            open_marks.remove(mark)
-        open_marks.extend(opens[start])
+            here.remove(mark)
+        here.extend(opens[start])
         share = shares.get(start, share)
-        segments.append(Segment(Span(start, end), share, tuple(sorted(set(open_marks)))))
+        marks = tuple(sorted({mark for mark in here if isinstance(mark, Mark)}))
+        notes = tuple(sorted({note for note in here if isinstance(note, Note)}))
+        segments.append(Segment(Span(start, end), share, marks, notes))
     return tuple(segments)
+
+
+def _marked(statements: tuple[Statement, ...]) -> Iterator[tuple[Mark | Note, Span]]:
+    depth = depths(statements)
+    for number, statement in enumerate(statements, start=1):
+        yield from ((Mark(depth[statement.id], number, role), span) for role, span in spans_of(statement))
+        yield from ((Note(number, detail), span) for detail, span in details_of(statement))

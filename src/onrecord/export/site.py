@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from onrecord.errors import OnRecordError
+from onrecord.export.answers import speakers
 from onrecord.export.markup import document, esc
 from onrecord.export.page import bar, failure_line, render_page, title_of
 from onrecord.export.words import counted, day_in_words
@@ -28,6 +29,7 @@ class Entry:
     outlet: str
     published: str
     statements: int
+    speakers: int
     declined: int
     bar: str
 
@@ -56,6 +58,7 @@ class Site:
                 outlet=article.outlet or article.agency or "outlet unknown",
                 published=day_in_words(article.published),
                 statements=len(reading.statements),
+                speakers=speakers(reading),
                 declined=len(reading.declined),
                 bar=bar(reading),
             )
@@ -118,6 +121,8 @@ def render_index(entries: Iterable[Entry], failures: Iterable[tuple[str, OnRecor
 
 def _item(entry: Entry) -> str:
     facts = [esc(entry.outlet), esc(entry.published), counted(entry.statements, "statement")]
+    if entry.speakers:
+        facts.append(counted(entry.speakers, "speaker"))
     if entry.declined:
         facts.append(f"{entry.declined:,} declined")
     return (

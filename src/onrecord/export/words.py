@@ -4,15 +4,16 @@ from collections import Counter
 from datetime import datetime
 from typing import Final, Literal
 
+from onrecord.audit import characters
 from onrecord.model import Moment, Reading, Statement
 
-Band = Literal["statements", "circumstance", "reporter", "apparatus"]
+Band = Literal["content", "source", "cue", "circumstance", "reporter", "apparatus"]
 
-BANDS: Final[tuple[Band, ...]] = ("statements", "circumstance", "reporter", "apparatus")
-"""What a bar shows, in its order; white space is left out, so that the four add up to all."""
+BANDS: Final[tuple[Band, ...]] = ("content", "source", "cue", "circumstance", "reporter", "apparatus")
+"""What a bar shows, in its order; white space is left out, so that the six add up to all."""
 
 # By hand: strftime would follow the locale.
-_MONTHS: Final = (
+MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -28,7 +29,7 @@ def day_in_words(published: Moment | None) -> str:
     if published is None:
         return "date of publication unknown"
     stamp = datetime.fromisoformat(published.stamp)
-    day = f"{stamp.day} {_MONTHS[stamp.month - 1]} {stamp.year}"
+    day = f"{stamp.day} {MONTHS[stamp.month - 1]} {stamp.year}"
     if ":" not in published.stamp:
         return day
     zone = stamp.strftime("%z")
@@ -37,17 +38,7 @@ def day_in_words(published: Moment | None) -> str:
 
 def band_characters(reading: Reading) -> dict[Band, int]:
     """How many characters of the text, white space left out, each band of the bar stands for."""
-    counts: Counter[Band] = Counter()
-    text = reading.article.text
-    for part in reading.partition:
-        match part.share:
-            case "content" | "source" | "cue":
-                band: Band = "statements"
-            case "circumstance" | "reporter" | "apparatus":
-                band = part.share
-            case "space":
-                continue
-        counts[band] += sum(not character.isspace() for character in part.span.of(text))
+    counts = characters(reading)
     return {band: counts[band] for band in BANDS}
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from onrecord.model.article import Article
 from onrecord.model.attribution import Quotation
+from onrecord.model.sense import Reference, Sense, Timing
 from onrecord.model.span import Span
 
 Share = Literal["content", "source", "cue", "circumstance", "reporter", "apparatus", "space"]
@@ -31,7 +32,8 @@ class Statement:
     """One attributed statement, read from one article (``docs/fields.md`` defines each field).
 
     ``id`` hashes the article's id, the spans and the scheme's version: what was observed, never
-    what was inferred. ``parent`` and ``continues`` are ids of statements of the same article.
+    what was inferred. ``parent`` and ``continues`` are ids of statements of the same article. ``speaker`` and
+    ``sense`` are None where they were not asked for, ``said`` also where the article does not tell.
     """
 
     id: str
@@ -44,6 +46,9 @@ class Statement:
     made: Made
     parent: str | None = None
     continues: str | None = None
+    speaker: Reference | None = None
+    said: Timing | None = None
+    sense: Sense | None = None
 
     def __post_init__(self) -> None:
         for piece in (*self.source, *((self.cue,) if self.cue else ()), *self.content):

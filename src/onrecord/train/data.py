@@ -15,16 +15,21 @@ from onrecord.attribute.features import Layout, layout
 from onrecord.nlp.tokens import Tokens, tokenize
 from onrecord.nlp.windows import WIDTH, windows
 from onrecord.text import parse
+from onrecord.train.fields import UNKNOWN, Fields, Sense, fields
 
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NONE = -1
 """Target of a link that points to nothing."""
 
+Name = tuple[int, int, int]
+"""Start and end of a name, half-open code points, and the B tag of its kind."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
     """One article: ``role`` [n, 7] as probabilities, ``link`` [n] (a source's or content's piece → first
-    piece of its cue), ``origin`` [n] (a cue's piece → first piece of its source), each with its weight."""
+    piece of its cue), ``origin`` [n] (a cue's piece → first piece of its source), each with its weight;
+    ``name`` [n] (BIO of names, -1 unknown) and the labelled fields of its statements, where it has any."""
 
     ids: NDArray[np.int64]
     layout: Layout
@@ -33,11 +38,15 @@ class Example:
     link_weight: NDArray[np.float32]
     origin: NDArray[np.int64]
     origin_weight: NDArray[np.float32]
+    name: NDArray[np.int64]
+    fields: Fields | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """A cut of an example, with positions as in the model's input: 0 is [CLS], the first piece is 1."""
+    """A cut of an example, with positions as in the model's input: 0 is [CLS], the first piece is 1.
+
+    ``antecedents`` are pairs of a position and the positions that it may point to, 0 when all are elsewhere."""
 
     ids: NDArray[np.int64]
     features: NDArray[np.int64]
@@ -46,6 +55,10 @@ class Window:
     link_weight: NDArray[np.float32]
     origin: NDArray[np.int64]
     origin_weight: NDArray[np.float32]
+    name: NDArray[np.int64]
+    detail: NDArray[np.int64]
+    senses: tuple[Sense, ...] = ()
+    antecedents: tuple[tuple[int, NDArray[np.int64]], ...] = ()
 
 
 def articles(path: Path) -> list[dict[str, Any]]:
@@ -76,8 +89,12 @@ def _words(article: dict[str, Any], pieces: list[list[int]]) -> str:
     return " ".join(article["text"][a:b] for a, b in pieces).lower()
 
 
-def labelled_example(article: dict[str, Any]) -> Example:
-    """From a labelled article: a role and a link a piece; where a source serves several cues, the nearest."""
+def labelled_example(
+    article: dict[str, Any], *, names: list[Name] | None = None, labels: list[dict[str, Any]] | None = None
+) -> Example:
+    """From a labelled article: a role and a link a piece; where a source serves several cues, the nearest.
+
+    ``names`` are those that a teacher found (``name_tags``), ``labels`` the labelled fields of its statements."""
     tokens = tokenize(article["text"])
     n = len(tokens)
     role = np.zeros(n, dtype=np.int64)
@@ -94,6 +111,10 @@ def labelled_example(article: dict[str, Any]) -> Example:
                         origin[i] = source
                     elif link[i] == NONE or abs(cue - i) < abs(link[i] - i):
                         link[i] = cue
+    known = fields(article["text"], tokens, labels) if labels else None
+    if known is not None:
+        loose = (known.cue > UNKNOWN) & (role == 0)
+        link[loose] = known.cue[loose]
     lay = layout(article["text"], tokens, parse(article["text"]))
     spoken, cued = np.isin(role, (1, 2, 5, 6)), np.isin(role, (3, 4))
     return Example(
@@ -101,20 +122,37 @@ def labelled_example(article: dict[str, Any]) -> Example:
         lay,
         np.eye(7, dtype=np.float32)[role],
         link,
-        spoken.astype(np.float32),
+        (spoken if known is None else spoken | (known.cue > UNKNOWN)).astype(np.float32),
         origin,
         cued.astype(np.float32),
+        name_tags(tokens, names),
+        known,
     )
+
+
+def name_tags(tokens: Tokens, names: list[Name] | None) -> NDArray[np.int64]:
+    """BIO tags [n] of names given as start, end and the B tag of their kind; all unknown for None."""
+    if names is None:
+        return np.full(len(tokens), UNKNOWN)
+    tags = np.zeros(len(tokens), dtype=np.int64)
+    for a, b, tag in names:
+        here = _pieces(tokens, a, b)
+        if here:
+            tags[here.start : here.stop] = tag + 1
+            tags[here.start] = tag
+    return tags
 
 
 def _pieces(tokens: Tokens, start: int, end: int) -> range:
     return range(int(np.searchsorted(tokens.ends, start, "right")), int(np.searchsorted(tokens.starts, end)))
 
 
-def taught_examples(texts: list[str], teacher: dict[str, NDArray[Any]]) -> Iterator[Example]:
+def taught_examples(
+    texts: list[str], teacher: dict[str, NDArray[Any]], names: list[list[Name] | None] | None = None
+) -> Iterator[Example]:
     """From texts and the teacher's soft labels of the same word pieces, in order."""
     at = 0
-    for text, n in zip(texts, teacher["lengths"].tolist(), strict=True):
+    for text, n, known_names in zip(texts, teacher["lengths"].tolist(), names or [None] * len(texts), strict=True):
         here = slice(at, at + n)
         at += n
         tokens = tokenize(text)
@@ -129,7 +167,9 @@ def taught_examples(texts: list[str], teacher: dict[str, NDArray[Any]]) -> Itera
         origin, origin_weight = _origins(best, link, weight)
         lay = layout(text, tokens, parse(text))
         known: NDArray[np.float32] = (weight * spoken).astype(np.float32)
-        yield Example(tokens.ids, lay, role.astype(np.float32), link, known, origin, origin_weight)
+        yield Example(
+            tokens.ids, lay, role.astype(np.float32), link, known, origin, origin_weight, name_tags(tokens, known_names)
+        )
 
 
 def _origins(
@@ -157,7 +197,7 @@ def _origins(
 
 def cut(example: Example, rng: random.Random) -> Iterator[Window]:
     """Windows of an example, their first cut at random, so that no place is always at an edge."""
-    lay, n = example.layout, len(example.ids)
+    lay, n, known = example.layout, len(example.ids), example.fields
     for a, b in windows(n, lay.paragraphs, lay.sentences, first=rng.randint(WIDTH // 4, WIDTH)):
         yield Window(
             example.ids[a:b],
@@ -165,7 +205,18 @@ def cut(example: Example, rng: random.Random) -> Iterator[Window]:
             example.role[a:b],
             *_inside(example.link[a:b], example.link_weight[a:b], a, b),
             *_inside(example.origin[a:b], example.origin_weight[a:b], a, b),
+            example.name[a:b],
+            np.full(b - a, UNKNOWN) if known is None else known.detail[a:b],
+            () if known is None else tuple(s for q in known.senses if (s := q.within(a, b))),
+            () if known is None else tuple(_antecedents(known, a, b)),
         )
+
+
+def _antecedents(known: Fields, a: int, b: int) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    for q in known.antecedents:
+        if a - 1 < q.piece < b:
+            here = q.names[(q.names > a - 1) & (q.names < b)] - a + 1
+            yield q.piece - a + 1, here if len(here) else np.array([0])
 
 
 def _inside(link: NDArray[Any], weight: NDArray[Any], a: int, b: int) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -1,10 +1,10 @@
-"""Fits the network: labelled articles beside a teacher's soft labels, in bfloat16 with float32 masters."""
+"""Fits the network: labelled articles beside a teacher's soft labels, with float32 masters and a moving average."""
 
 import logging
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from torch import Tensor, nn
 
 from onrecord.nlp.tokens import CLS, SEP
 from onrecord.train.data import Example, Window, cut
-from onrecord.train.network import Network
+from onrecord.train.fields import UNKNOWN
+from onrecord.train.network import Network, Roles
 
 log = logging.getLogger(__name__)
 
@@ -42,15 +43,14 @@ class Recipe:
 class Masters:
     """Float32 copies of the live bfloat16 parameters, their optimizer and their moving average."""
 
-    def __init__(self, network: Network, recipe: Recipe, steps: int) -> None:
+    def __init__(self, network: nn.Module, recipe: Recipe, steps: int, rate: Callable[[str], float]) -> None:
         named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
         self.names = [n for n, _ in named]
         self.live = [p for _, p in named]
         self.master = [p.detach().float().clone() for p in self.live]
         self.mean = [m.clone() for m in self.master]
         self.recipe, self.step_count = recipe, 0
-        layers = len(network.encoder.encoder.layer)
-        groups = [{"params": [m], "lr": _rate(n, layers, recipe)} for n, m in zip(self.names, self.master, strict=True)]
+        groups = [{"params": [m], "lr": rate(n)} for n, m in zip(self.names, self.master, strict=True)]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay)
 
         def share(step: int) -> float:
@@ -86,24 +86,32 @@ def _rate(name: str, layers: int, recipe: Recipe) -> float:
     return float(recipe.encoder_rate * recipe.layer_decay ** (layers - depth))
 
 
-def fit(network: Network, labelled: list[Example], taught: list[Example], recipe: Recipe, out: Path) -> None:
-    """Trains ``network`` and writes the averaged weights of each epoch to ``out/epoch<k>.pt``."""
+def fit(
+    network: Network,
+    labelled: list[Example],
+    taught: list[Example],
+    recipe: Recipe,
+    folder: Path,
+) -> None:
+    """Trains ``network`` and writes the averaged weights of each epoch to ``folder/epoch<k>.pt``."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)  # noqa: S311 - shuffles, hides nothing
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    network.bfloat16().train()
+    network.to(precision()).train()
     pieces = sum(len(e.ids) for e in labelled) * len(recipe.taught) + sum(len(e.ids) for e in taught) * sum(
         recipe.taught
     )
     steps = math.ceil(pieces * PADDED / recipe.pieces)
-    masters = Masters(network, recipe, steps)
+    layers = len(network.encoder.encoder.layer)
+    masters = Masters(network, recipe, steps, lambda name: _rate(name, layers, recipe))
     log.info("recipe %s; %d labelled, %d taught, about %d steps", asdict(recipe), len(labelled), len(taught), steps)
-    out.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     began, recent = time.monotonic(), 0.0
     for epoch, part in enumerate(recipe.taught):
         chosen = [*labelled, *rng.sample(taught, int(part * len(taught)))]
         for group in batches([w for e in chosen for w in cut(e, rng)], recipe.pieces, rng):
-            loss = loss_of(network, group, recipe)
+            t = tensors(group)
+            loss = loss_of(network(t["ids"], t["mask"], t["features"]), t, recipe)
             loss.backward()
             masters.step()
             recent = 0.98 * recent + 0.02 * loss.item() if recent else loss.item()
@@ -117,7 +125,12 @@ def fit(network: Network, labelled: list[Example], taught: list[Example], recipe
                     time.monotonic() - began,
                 )
         state = {k: v.float() for k, v in network.state_dict().items()}
-        torch.save(state | masters.average(), out / f"epoch{epoch}.pt")
+        torch.save(state | masters.average(), folder / f"epoch{epoch}.pt")
+
+
+def precision() -> torch.dtype:
+    """bfloat16 where the processor multiplies in it; elsewhere it is many times slower than float32."""
+    return torch.bfloat16 if torch.cpu._is_amx_tile_supported() else torch.float32
 
 
 def batches(rows: list[Window], pieces: int, rng: random.Random) -> Iterator[list[Window]]:
@@ -141,6 +154,8 @@ def tensors(group: list[Window]) -> dict[str, Tensor]:
         "mask": np.zeros((len(group), n), np.int64),
         "features": np.zeros((len(group), n, group[0].features.shape[1]), np.int64),
         "role": np.zeros((len(group), n, 7), np.float32),
+        "name": np.full((len(group), n), UNKNOWN, np.int64),
+        "detail": np.full((len(group), n), UNKNOWN, np.int64),
     }
     for name, kind in (
         ("link", np.int64),
@@ -153,23 +168,22 @@ def tensors(group: list[Window]) -> dict[str, Tensor]:
         m = len(w.ids)
         full["ids"][i, : m + 2] = [CLS, *w.ids, SEP]
         full["mask"][i, : m + 2] = 1
-        for name in ("features", "role", "link", "link_weight", "origin", "origin_weight"):
+        for name in ("features", "role", "link", "link_weight", "origin", "origin_weight", "name", "detail"):
             full[name][i, 1 : m + 1] = getattr(w, name)
     return {k: torch.from_numpy(v) for k, v in full.items()}
 
 
-def loss_of(network: Network, group: list[Window], recipe: Recipe) -> Tensor:
+def loss_of(out: Roles, t: dict[str, Tensor], recipe: Recipe) -> Tensor:
     """Role, link and origin, each a mean over what is known of it."""
-    t = tensors(group)
-    role, link, origin = network(t["ids"], t["mask"], t["features"])
     told = t["role"].sum(-1)
-    loss = -(role.float().log_softmax(-1) * t["role"]).sum() / told.sum()
+    loss = -(out.role.float().log_softmax(-1) * t["role"]).sum() / told.sum()
+    apart = t["mask"][:, None, :] == 0
     for logits, target, weight, share in (
-        (link, t["link"], t["link_weight"], recipe.link_loss),
-        (origin, t["origin"], t["origin_weight"], recipe.origin_loss),
+        (out.link, t["link"], t["link_weight"], recipe.link_loss),
+        (out.origin, t["origin"], t["origin_weight"], recipe.origin_loss),
     ):
         if weight.sum() > 0:
-            masked = logits.float().masked_fill(t["mask"][:, None, :] == 0, -1e4)
+            masked = logits.float().masked_fill(apart, -1e4)
             each = nn.functional.cross_entropy(masked.flatten(0, 1), target.flatten(), reduction="none")
             loss = loss + share * (each * weight.flatten()).sum() / weight.sum()
     return loss

@@ -1,10 +1,10 @@
 """Reads labelled articles with given weights and judges each statement: for choosing weights and calibrating them."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from onrecord.attribute.reader import read_drafts
+from onrecord.attribute.sieve import Sieve
 from onrecord.model import Span
 from onrecord.nlp.encoder import Encoder
 from onrecord.text import parse
@@ -20,14 +20,14 @@ class Measured:
     f1: float
 
 
-def measure(weights: Path, labelled: list[dict[str, Any]]) -> Measured:
+def measure(encoder: Encoder, sieve: Sieve | None, labelled: list[dict[str, Any]]) -> Measured:
     """Judges what the weights find in the labelled articles, before any threshold."""
-    encoder = Encoder(weights)
     rows = []
     for article in labelled:
         text = article["text"]
         bounds, whole = parse(text), [Span(0, len(text))]
-        rows.append((article, bounds, read_drafts(text, bounds, whole, encoder=encoder, nested=False)))
+        drafts, _ = read_drafts(text, bounds, whole, encoder=encoder, sieve=sieve, nested=False)
+        rows.append((article, bounds, drafts))
     judged = judge(rows)
     gold = sum(len(a["attributions"]) for a in labelled)
     return Measured(judged, gold, 200 * float(judged.right.sum()) / (len(judged.right) + gold))

@@ -10,6 +10,7 @@ from onrecord.attribute.confidence import FACTS, facts
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.marks import QuoteIndex
 from onrecord.attribute.reader import read_drafts
+from onrecord.attribute.sieve import Sieve
 from onrecord.model import Span
 from onrecord.nlp.encoder import Encoder
 from onrecord.text import parse
@@ -32,9 +33,9 @@ class Kind:
 KINDS = (Kind("continuation", nested=False), Kind("nested", nested=True))
 
 
-def judge_places(weights: Path, labels: Path, data: Path) -> Judged:
+def judge_places(encoder: Encoder, sieve: Sieve, labels: Path, data: Path) -> Judged:
     """Facts of every draft of a kind inside the regions of its cases, right where it finds a target."""
-    encoder, texts = Encoder(weights), _texts(data)
+    texts = _texts(data)
     rows: list[tuple[float, ...]] = []
     right: list[bool] = []
     group: list[int] = []
@@ -43,7 +44,7 @@ def judge_places(weights: Path, labels: Path, data: Path) -> Judged:
             text = texts[case["corpus"], case["article"]]
             bounds, (start, end) = parse(text), case["region"]
             words = words_of(text, case["region"])
-            drafts = read_drafts(text, bounds, [Span(0, len(text))], encoder=encoder)
+            drafts, _ = read_drafts(text, bounds, [Span(0, len(text))], encoder=encoder, sieve=sieve)
             quotes = QuoteIndex(bounds)
             inside = [d for d in drafts if kind.holds(d) and start - 1 < d.content[0].start < end]
             targets = [

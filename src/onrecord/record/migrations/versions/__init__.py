@@ -1,0 +1,1 @@
+"""One module a revision; a module that was released is never changed."""
