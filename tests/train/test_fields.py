@@ -23,7 +23,6 @@ def label(**more: Any) -> dict[str, Any]:
         "mode": "speech",
         "act": "commit",
         "negated": False,
-        "conditions": [{"kind": "sufficient", "marker": "if", "condition": "asked", "outcome": None}],
         "audience": "reporters",
         "when": "Friday",
         **more,
@@ -39,15 +38,14 @@ def test_words_become_tags_and_link_to_the_cue() -> None:
     assert tags == {
         "Friday": (1 + 2 * DETAILS.index("said"), cue),
         "reporters": (1 + 2 * DETAILS.index("audience"), cue),
-        "asked": (1 + 2 * DETAILS.index("sufficient"), -1),
     }
 
 
 def test_offsets_serve_as_well_as_words() -> None:
-    places = label(said=span("Friday"), audience=[span("reporters")], conditions=[])
+    places = label(said=span("Friday"), audience=[span("reporters")])
     del places["when"]
     same = fields(TEXT, tokenize(TEXT), [places])
-    assert (same.detail == fields(TEXT, tokenize(TEXT), [label(conditions=[])]).detail).all()
+    assert (same.detail == fields(TEXT, tokenize(TEXT), [label()]).detail).all()
 
 
 def test_a_sense_has_the_pieces_of_its_parts() -> None:
