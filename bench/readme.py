@@ -163,7 +163,7 @@ def _speed(part: Record) -> str:
     machine = part["measured"]["machine"]
     table = _table(("", "articles/s", "words/s", "peak MB"), iter(rows))
     return (
-        f"**Speed** on {machine['cpu']} ({machine['cores']} cores), the same articles:\n\n{table}\n\n"
+        f"**Speed** on {machine['cpu']} ({machine['cores']} cores), the same articles, with all fields:\n\n{table}\n\n"
         f"From a fresh process to the first statement: {start['seconds']} s"
         f" (Python alone: {start['bare_python']} s).{more}"
     )

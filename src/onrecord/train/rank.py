@@ -163,10 +163,10 @@ def fit(choices: Sequence[Choice], ridge: float = RIDGE) -> NDArray[np.float64]:
             every = torch.zeros(len(choices), dtype=torch.float64).index_add(0, owner, raised)
             good = torch.zeros(len(choices), dtype=torch.float64).index_add(0, owner, raised * right)
             total: torch.Tensor = (every.log() - good.log()).sum() + ridge / 2 * (w * w).sum()
-            total.backward()  # type: ignore[no-untyped-call]
+            total.backward()
             return total
 
-        optimizer.step(loss)  # type: ignore[no-untyped-call]
+        optimizer.step(loss)
     result: NDArray[np.float64] = w.detach().numpy().copy()
     return result
 
