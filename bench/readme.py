@@ -139,22 +139,27 @@ def _pages(part: Record) -> str:
     )
 
 
+def _peak(part: Record) -> str | None:
+    """Megabytes; None where they were not measured."""
+    return None if part["peak_mb"] is None else f"{part['peak_mb']:.0f}"
+
+
 def _speed(part: Record) -> str:
     one, every, start = part["one_thread"], part["all_cores"], part["start_up"]
     rows: list[Sequence[object]] = [
-        ("OnRecord, one thread", one["articles_per_second"], f"{one['words_per_second']:,}", f"{one['peak_mb']:.0f}"),
+        ("OnRecord, one thread", one["articles_per_second"], f"{one['words_per_second']:,}", _peak(one)),
         (
             f"OnRecord, command line, `--jobs {every['jobs']}`",
             every["articles_per_second"],
             f"{every['words_per_second']:,}",
-            f"{every['peak_mb']:.0f}",
+            _peak(every),
         ),
     ]
     more = ""
     if "textacy" in part:
         rival = part["textacy"]
         rate, words = rival["articles_per_second"], f"{rival['words_per_second']:,}"
-        rows.append(("textacy `direct_quotations`, one thread", rate, words, f"{rival['peak_mb']:.0f}"))
+        rows.append(("textacy `direct_quotations`, one thread", rate, words, _peak(rival)))
         more = (
             f" textacy {rival['versions']['textacy']} reads direct quotations alone, paragraph by paragraph, with its"
             f" spaCy parse; on the same articles its F1 is {rival['scores']['who-said-what']['f1']} on who said what"
