@@ -22,6 +22,7 @@ from onrecord.interpret.conditions import conditions
 from onrecord.interpret.figures import figures
 from onrecord.model import Condition, Figure, Parse, Span
 from onrecord.text import parse
+from onrecord.train.labels import held
 
 LABELS = HERE / "labels"
 SHARE = 3
@@ -35,11 +36,6 @@ Case = tuple[str, list[list[int]], list[Told]]
 def reserved(article: str, tenths: int) -> bool:
     """Is the article left out while rules are made?"""
     return hashlib.sha256(article.encode()).digest()[0] % 10 < tenths
-
-
-def held_out(article: str) -> bool:
-    """Is the article of those that all work on these labels leaves out?"""
-    return hashlib.sha256(article.encode()).digest()[0] % 10 == 0
 
 
 class Texts:
@@ -169,10 +165,10 @@ def shared_cases(rows: Sequence[Record]) -> Iterator[Case]:
             yield row["text"], a["content"], [(c["kind"], c["condition"], c["outcome"] or "") for c in a["conditions"]]
 
 
-def own_cases(texts: Texts, *, held: bool) -> Iterator[Case]:
+def own_cases(texts: Texts, *, kept_back: bool) -> Iterator[Case]:
     """The attributions of ``labels/statements.jsonl``, those left out or the others."""
     for row in load_jsonl(LABELS / "statements.jsonl"):
-        if held_out(row["article"]) != held:
+        if held(row["article"]) != kept_back:
             continue
         article = texts.article("polnear/train", row["article"])
         for label in row["attributions"]:
@@ -193,8 +189,8 @@ def all_conditions(scorer: ModuleType, texts: Texts, data: Path) -> Record:
         "places, none open": place_cases(texts, lambda case: "open" not in case["note"]),
         "places, no marker": place_cases(texts, lambda case: all(c["marker"] is None for c in case["conditions"])),
         "train": shared_cases(load_jsonl(data / "statements-train.jsonl")),
-        "own": own_cases(texts, held=False),
-        "own left out": own_cases(texts, held=True),
+        "own": own_cases(texts, kept_back=False),
+        "own left out": own_cases(texts, kept_back=True),
         "dev": shared_cases(load_jsonl(data / "statements-dev.jsonl")),
     }
     return {name: condition_scores(scorer, cases) for name, cases in sets.items()}

@@ -7,7 +7,6 @@ those of the reading; ``--end`` adds the figures from text to speaker by the sha
 
 import argparse
 import collections
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from onrecord.nlp.encoder import Encoder
 from onrecord.nlp.signals import Signals
 from onrecord.resolve import speakers
 from onrecord.text import parse
+from onrecord.train.labels import held, labels_of
 
 PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his", "their", "its"])
 RELATIVES = frozenset(["who", "whom", "which", "that"])
@@ -40,32 +40,19 @@ class Case:
     kind_right: bool
 
 
-def held(article_id: str) -> bool:
-    """Is it one of the articles in ten that are kept for choosing?"""
-    return hashlib.sha256(article_id.encode()).digest()[0] % 10 == 0
-
-
 def parts(shared: Path) -> dict[str, list[Record]]:
     """The labelled articles: ``train`` (shared and our own), ``held`` (ours), ``dev``."""
     data = shared / "data"
     texts = {a["id"]: a for a in load_jsonl(data / "polnear" / "train.jsonl")}
-    own = [_joined(texts[row["article"]], row) for row in load_jsonl(HERE / "labels" / "statements.jsonl")]
     train = load_jsonl(data / "statements-train.jsonl")
+    shared_ids = {a["id"] for a in train}
+    labels = labels_of(data, HERE / "labels" / "statements.jsonl", texts)
+    own = [{**texts[name], "attributions": rows} for name, rows in labels.items() if name not in shared_ids]
     return {
         "train": [a for a in (*train, *own) if not held(a["id"])],
         "held": [a for a in (*train, *own) if held(a["id"])],
         "dev": load_jsonl(data / "statements-dev.jsonl"),
     }
-
-
-def _joined(article: Record, row: Record) -> Record:
-    """Our labels with the spans that they belong to, the speaker's name in words."""
-    labelled = []
-    for label in row["attributions"]:
-        spans, name = article["attributions"][label["n"] - 1], label["speaker"]["name"]
-        words = " and ".join(article["text"][a:b] for a, b in name) if name else None
-        labelled.append({**spans, "speaker": {**label["speaker"], "name": words}})
-    return {**article, "attributions": labelled}
 
 
 def given(article: Record) -> list[Attribution]:

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attribute.decode import CONTENT, CUE, Found, Run
+from onrecord.attribute.logistic import Logistic
 from onrecord.attribute.sieve import FACTS, Sieve, facts
 from onrecord.nlp.encoder import Heads
 from onrecord.nlp.heads import TAGS
 
 N = 30
-BY_BOND = Sieve(3.0, tuple(1.0 if name == "bond" else 0.0 for name in FACTS), 0.5)
+WEIGHTS = tuple(1.0 if name == "bond" else 0.0 for name in FACTS)
+BY_BOND = Sieve(Logistic(3.0, WEIGHTS), 0.5)
 """Keeps a piece when the log-probability of its link is above -3."""
 
 
@@ -50,7 +52,7 @@ def test_one_piece_and_cueless_speech_are_left_alone() -> None:
 @given(st.lists(st.integers(1, N - 2), min_size=2, max_size=6, unique=True).map(sorted), st.floats(-30, 30))
 def test_what_is_kept_is_some_of_what_was_there_in_order(starts: list[int], bias: float) -> None:
     whole = found(*(Run(CONTENT, i, i + 1, -0.5) for i in starts if i != 10))
-    kept = replace(BY_BOND, bias=bias).sifted(whole, heads({})).content
+    kept = Sieve(Logistic(bias, WEIGHTS), 0.5).sifted(whole, heads({})).content
     assert kept or not whole.content
     assert list(kept) == [r for r in whole.content if r in kept]
 

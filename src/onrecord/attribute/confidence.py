@@ -1,13 +1,11 @@
 """How likely a statement is right: a logistic model over what the heads say, fitted on the dev split."""
 
-import json
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from onrecord.attribute.draft import Draft
+from onrecord.attribute.logistic import Logistic
 from onrecord.model import Quote
 
 FACTS = ("content", "source", "cue", "bond", "origin", "no cue", "no source", "nested", "quoted", "pieces", "short")
@@ -16,22 +14,19 @@ FACTS = ("content", "source", "cue", "bond", "origin", "no cue", "no source", "n
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of the logistic model in the order of ``FACTS``; below ``threshold`` a statement is declined."""
+    """A logistic model over ``FACTS``; below ``threshold`` a statement is declined."""
 
-    bias: float
-    weights: tuple[float, ...]
+    logistic: Logistic
     threshold: float
 
     @staticmethod
-    def load(path: Path) -> "Calibration":
-        """From the JSON file that lies beside the model."""
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return Calibration(data["bias"], tuple(data["weights"][name] for name in FACTS), data["threshold"])
+    def of(data: Mapping[str, Any]) -> "Calibration":
+        """From what was fitted, as the JSON file beside the model has it."""
+        return Calibration(Logistic.of(data, FACTS), data["threshold"])
 
     def confidence(self, draft: Draft, quotes: Sequence[Quote]) -> float:
         """The probability that who-said-what is right, 0 to 1, to four places."""
-        total = self.bias + sum(w * x for w, x in zip(self.weights, facts(draft, quotes), strict=True))
-        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+        return round(self.logistic.probability(facts(draft, quotes)), 4)
 
 
 def facts(draft: Draft, quotes: Sequence[Quote]) -> tuple[float, ...]:

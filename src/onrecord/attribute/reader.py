@@ -1,5 +1,6 @@
 """The stage: a text with its boundaries in, its attributions out."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,8 +42,8 @@ class Model:
     def load(*, threads: int = 1, fields: bool = True) -> "Model":
         """The installed model, with its branch for the ``fields`` or without. Raises ``InstallationError``."""
         encoder = Encoder(threads=threads, fields=fields)
-        fitted = encoder.folder / FITTED
-        return Model(encoder, Sieve.load(fitted), Calibration.load(fitted))
+        fitted = json.loads((encoder.folder / FITTED).read_text(encoding="utf-8"))
+        return Model(encoder, Sieve.of(fitted["sieve"]), Calibration.of(fitted))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

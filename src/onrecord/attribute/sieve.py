@@ -1,12 +1,12 @@
 """Which pieces of a content belong to it: the encoder gives a cue now and then a stray piece too many."""
 
-import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from onrecord.attribute.decode import Found, Run
+from onrecord.attribute.logistic import Logistic
 from onrecord.nlp.encoder import Heads
 
 FACTS = (
@@ -23,28 +23,22 @@ SHORT = 3
 class Sieve:
     """A logistic model over ``FACTS``: pieces below ``threshold`` are dropped, the likeliest stays always."""
 
-    bias: float
-    weights: tuple[float, ...]
+    logistic: Logistic
     threshold: float
 
     @staticmethod
-    def load(path: Path) -> "Sieve":
-        """From the JSON file that lies beside the model."""
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["sieve"]
-        return Sieve(data["bias"], tuple(data["weights"][name] for name in FACTS), data["threshold"])
+    def of(data: Mapping[str, Any]) -> "Sieve":
+        """From what was fitted, as the JSON file beside the model has it under ``sieve``."""
+        return Sieve(Logistic.of(data, FACTS), data["threshold"])
 
     def sifted(self, found: Found, heads: Heads) -> Found:
         """The attribution without pieces that are likely strays."""
         if found.cue is None or len(found.content) < 2:
             return found
-        sure = [self._probability(row) for row in facts(found.content, found.cue, heads)]
+        sure = [self.logistic.probability(row) for row in facts(found.content, found.cue, heads)]
         best = max(sure)
         kept = tuple(r for r, p in zip(found.content, sure, strict=True) if p > self.threshold or p == best)
         return replace(found, content=kept)
-
-    def _probability(self, row: tuple[float, ...]) -> float:
-        total = self.bias + sum(w * x for w, x in zip(self.weights, row, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def facts(content: tuple[Run, ...], cue: Run, heads: Heads) -> list[tuple[float, ...]]:

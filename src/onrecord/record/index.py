@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select, text
+from sqlalchemy import ColumnElement, Connection, exists, select, text
 
-from onrecord.record.schema import CURRENT, SUPERSEDED, articles, conditions, figures, statements
+from onrecord.record.schema import articles, conditions, figures, statements
 from onrecord.record.terms import Entry, entry
 
 _PUT: Final = {
@@ -26,8 +26,6 @@ _DROP: Final = {
     "VALUES ('delete', :statement_id, :content, :source, :speaker, :labels)",
     "postgresql": "DELETE FROM words WHERE statement_id = :statement_id",
 }
-_EMPTY: Final = {"sqlite": "INSERT INTO words (words) VALUES ('delete-all')", "postgresql": "DELETE FROM words"}
-_BATCH: Final = 1000
 
 
 def put(connection: Connection, entries: Iterable[Entry]) -> None:
@@ -45,18 +43,7 @@ def of_reading(connection: Connection, reading_id: int) -> list[Entry]:
     return _entries(connection, statements.c.reading_id == reading_id)
 
 
-def rebuild(connection: Connection) -> int:
-    """Make the index anew; returns how many statements it holds."""
-    connection.execute(text(_EMPTY[connection.dialect.name]))
-    count, last = 0, -1
-    findable = statements.c.state.in_((CURRENT, SUPERSEDED))
-    while found := _entries(connection, and_(findable, statements.c.id > last), most=_BATCH):
-        put(connection, found)
-        count, last = count + len(found), found[-1].statement_id
-    return count
-
-
-def _entries(connection: Connection, which: ColumnElement[bool], *, most: int | None = None) -> list[Entry]:
+def _entries(connection: Connection, which: ColumnElement[bool]) -> list[Entry]:
     asked = (
         select(
             statements,
@@ -67,7 +54,6 @@ def _entries(connection: Connection, which: ColumnElement[bool], *, most: int | 
         .join(articles, articles.c.id == statements.c.article_id)
         .where(which)
         .order_by(statements.c.id)
-        .limit(most)
     )
     return [entry({str(name): value for name, value in row.items()}) for row in connection.execute(asked).mappings()]
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from onrecord.attribute.sieve import Sieve
 from onrecord.nlp.encoder import FIELDS, FITTED, ROLES, Encoder
 from onrecord.train.branch import FieldsRecipe, fit_branch
 from onrecord.train.calibrate import write
@@ -22,7 +23,7 @@ from onrecord.train.measure import measure
 from onrecord.train.names import names_of
 from onrecord.train.network import Branch, Network
 from onrecord.train.places import judge_places
-from onrecord.train.sift import as_sieve, fitted_sieve
+from onrecord.train.sift import fitted_sieve
 from onrecord.train.temper import act_logits, temper, temperature
 
 log = logging.getLogger("onrecord.train")
@@ -114,7 +115,7 @@ def _install(args: argparse.Namespace, facts: dict[str, Any]) -> None:
     dev = articles(args.data / "polnear" / "dev.jsonl")
     encoder = Encoder(args.out)
     fitted = fitted_sieve(encoder, dev)
-    sieve = as_sieve(fitted)
+    sieve = Sieve.of(fitted)
     measured = measure(encoder, sieve, dev)
     known = {"sieve": fitted, "who_said_what": round(measured.f1, 1), "digest": encoder.digest, **facts}
     places = judge_places(encoder, sieve, args.labels, args.data)

@@ -2,7 +2,7 @@
 
 import logging
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from onrecord.nlp.heads import ACTS, PARTS, SENSE, TAGS, slices
 from onrecord.train.data import Example, Window, cut
 from onrecord.train.fields import UNKNOWN, Sense
-from onrecord.train.fit import Masters, Recipe, batches, tensors
+from onrecord.train.fit import Masters, batches, tensors
 from onrecord.train.network import Branch, Network, Told
 
 log = logging.getLogger(__name__)
@@ -53,9 +53,8 @@ def fit_branch(network: Network, branch: Branch, labelled: list[Example], recipe
     branch.float().train()
     passes = [[_shown(network, g) for g in _groups(labelled, recipe, rng)] for _ in range(recipe.cuts)]
     steps = sum(len(passes[k % recipe.cuts]) for k in range(recipe.epochs))
-    schedule = replace(Recipe(), warm=recipe.warm, weight_decay=recipe.weight_decay, average=recipe.average)
     masters = Masters(
-        branch, schedule, steps, lambda name: recipe.layer_rate if name.startswith("layers") else recipe.head_rate
+        branch, recipe, steps, lambda name: recipe.layer_rate if name.startswith("layers") else recipe.head_rate
     )
     act_weights = rarity(labelled, recipe.rare)
     log.info("fields: %s; %d articles, %d steps", recipe, len(labelled), steps)

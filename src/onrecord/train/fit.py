@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -40,10 +41,26 @@ class Recipe:
     seed: int = 0
 
 
+class Descent(Protocol):
+    """What a recipe says of the steps down."""
+
+    @property
+    def warm(self) -> float:
+        """The share of the steps in which the rate rises."""
+
+    @property
+    def weight_decay(self) -> float:
+        """As AdamW takes it."""
+
+    @property
+    def average(self) -> float:
+        """How much of the moving average a step keeps."""
+
+
 class Masters:
     """Float32 copies of the live bfloat16 parameters, their optimizer and their moving average."""
 
-    def __init__(self, network: nn.Module, recipe: Recipe, steps: int, rate: Callable[[str], float]) -> None:
+    def __init__(self, network: nn.Module, recipe: Descent, steps: int, rate: Callable[[str], float]) -> None:
         named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
         self.names = [n for n, _ in named]
         self.live = [p for _, p in named]

@@ -54,8 +54,3 @@ def _pieces(text: str, encoder: Encoder) -> list[tuple[list[Span], list[tuple[fl
                 spans = [Span(int(tokens.starts[i]), int(tokens.ends[j])) for i, j in ends]
                 found.append((spans, sieve.facts(f.content, f.cue, heads)))
     return found
-
-
-def as_sieve(fitted: dict[str, Any]) -> sieve.Sieve:
-    """The sieve of what ``fitted_sieve`` gave."""
-    return sieve.Sieve(fitted["bias"], tuple(fitted["weights"][name] for name in sieve.FACTS), fitted["threshold"])
